@@ -1,0 +1,249 @@
+"""A schedule as the workbook that an office sends: title lines, a two-row heading, groups, a signature block."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+SHEET, PROMISES_SHEET, PROGRESS_SHEET = "Tiến độ", "Các lần hẹn", "Tiến độ thực hiện"
+_HEADING = (
+    ("Mã", ""), ("TT", ""), ("Nhiệm vụ/Mốc", ""), ("Cơ quan chủ trì", ""), ("Cơ quan phối hợp", ""),
+    ("Kế hoạch", "Bắt đầu"), ("Kế hoạch", "Hoàn thành"), ("Dự báo hoàn thành", ""), ("Thực tế hoàn thành", ""),
+    ("Tỷ lệ %", ""), ("Trạng thái", ""), ("Sản phẩm/Văn bản", ""), ("Công việc trước", ""), ("Ghi chú, nguồn", ""),
+)  # fmt: skip
+_WIDTHS = (20, 5, 44, 26, 22, 12, 18, 20, 18, 8, 16, 20, 24, 60)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_EDGE = Side(style="thin", color="999999")
+_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_GREY = PatternFill("solid", fgColor="E8ECF1")
+_DAY = "dd/mm/yyyy"
+_WHEN_WRITTEN = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One task or milestone. A date is a true date where it is a day, a text where it is written in words."""
+
+    id: str
+    name: str
+    owner: str = ""
+    coordinating: str = ""
+    baseline_start: date | str = ""
+    baseline_finish: date | str = ""
+    forecast_finish: date | str = ""
+    actual_finish: date | str = ""
+    percent: float | None = None
+    """0 to 100."""
+    status: str = ""
+    deliverable: str = ""
+    predecessors: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A numbered group of lines: I, II, III."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """One promised date."""
+
+    id: str
+    said_on: date
+    promised: str
+    words: str
+    said_by: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class ProgressLine:
+    """One measured value."""
+
+    measure: str
+    as_of: date
+    value: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OfficeSheet:
+    """Everything that one workbook says."""
+
+    unit: str
+    title: str
+    status_date: date
+    groups: tuple[Group, ...]
+    remark: str = ""
+    promises: tuple[PromiseLine, ...] = field(default=())
+    progress: tuple[ProgressLine, ...] = field(default=())
+
+
+def office_workbook(sheet: OfficeSheet) -> bytes:
+    """The workbook's bytes: the same content gives the same bytes, whenever it is written."""
+    book = Workbook()
+    made = book.active
+    made.title = SHEET
+    first = _titles(made, sheet)
+    last = _table(made, sheet.groups, first)
+    _signatures(made, last + 2)
+    _lay_out(made, first)
+    _list(
+        book.create_sheet(PROMISES_SHEET),
+        ("Mã", "Ngày nói", "Ngày hẹn", "Nguyên văn", "Người nói", "Nguồn", "Độ tin cậy"),
+        [(p.id, p.said_on, p.promised, p.words, p.said_by, p.source, p.confidence) for p in sheet.promises],
+        (22, 12, 30, 60, 40, 60, 12),
+    )
+    _list(
+        book.create_sheet(PROGRESS_SHEET),
+        ("Chỉ tiêu", "Ngày", "Giá trị", "Đơn vị", "Nguồn"),
+        [(p.measure, p.as_of, p.value, p.unit, p.source) for p in sheet.progress],
+        (46, 12, 12, 20, 70),
+    )
+    return _same_bytes(book)
+
+
+def _titles(made: Worksheet, sheet: OfficeSheet) -> int:
+    """The national title lines and the table's title; the row where the heading begins."""
+    day = sheet.status_date
+    lines = (
+        (1, "A1:E1", sheet.unit.upper(), True),
+        (1, "H1:N1", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True),
+        (2, "H2:N2", "Độc lập - Tự do - Hạnh phúc", True),
+        (3, "H3:N3", f"Hà Nội, ngày {day:%d} tháng {day:%m} năm {day:%Y}", False),
+        (5, "A5:N5", sheet.title.upper(), True),
+        (6, "A6:N6", f"(Số liệu đến ngày {day:%d/%m/%Y})", False),
+        (7, "A7:N7", sheet.remark, False),
+    )
+    for _, cells, text, is_bold in lines:
+        made.merge_cells(cells)
+        _write(made, cells.split(":")[0], text, font=Font(bold=is_bold, size=14 if cells[:2] == "A5" else 11, italic=not is_bold))
+    return 9
+
+
+def _table(made: Worksheet, groups: Sequence[Group], first: int) -> int:
+    """The heading in two rows and the groups below it; the last row written."""
+    for column, (above, below) in enumerate(_HEADING, 1):
+        letter = get_column_letter(column)
+        _write(made, f"{letter}{first}", above, font=Font(bold=True), fill=_GREY)
+        _write(made, f"{letter}{first + 1}", below, font=Font(bold=True), fill=_GREY)
+        if not below:
+            made.merge_cells(f"{letter}{first}:{letter}{first + 1}")
+    made.merge_cells(f"F{first}:G{first}")
+    row = first + 1
+    for number, group in enumerate(groups):
+        row += 1
+        for column, value in enumerate(("", _ROMAN[number], group.name, *[""] * 11), 1):
+            _write(made, f"{get_column_letter(column)}{row}", value, font=Font(bold=True), fill=_GREY, align="left")
+        for place, line in enumerate(group.lines, 1):
+            row += 1
+            _line(made, row, place, line)
+    return row
+
+
+def _line(made: Worksheet, row: int, place: int, line: Line) -> None:
+    values = (
+        line.id, place, line.name, line.owner, line.coordinating, line.baseline_start, line.baseline_finish,
+        line.forecast_finish, line.actual_finish, None if line.percent is None else line.percent / 100, line.status,
+        line.deliverable, line.predecessors, line.note,
+    )  # fmt: skip
+    for column, value in enumerate(values, 1):
+        cell = f"{get_column_letter(column)}{row}"
+        _write(made, cell, value, align="left" if column in (1, 3, 4, 5, 14) else "center")
+        if column == 10 and value is not None:
+            made[cell].number_format = "0%"
+
+
+def _signatures(made: Worksheet, row: int) -> None:
+    for cells, text, is_bold in (
+        (f"A{row}:C{row}", "Nơi nhận:", True),
+        (f"A{row + 1}:C{row + 1}", "- Như trên;", False),
+        (f"A{row + 2}:C{row + 2}", "- Lưu: VT.", False),
+        (f"K{row}:N{row}", "NGƯỜI LẬP BẢNG", True),
+        (f"K{row + 1}:N{row + 1}", "(Ký, ghi rõ họ tên)", False),
+    ):
+        made.merge_cells(cells)
+        _write(made, cells.split(":")[0], text, font=Font(bold=is_bold, italic=not is_bold), box=False)
+
+
+def _lay_out(made: Worksheet, first: int) -> None:
+    for column, width in enumerate(_WIDTHS, 1):
+        made.column_dimensions[get_column_letter(column)].width = width
+    made.freeze_panes = f"D{first + 2}"
+    made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A4
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+    made.sheet_properties.pageSetUpPr.fitToPage = True
+    made.print_title_rows = f"{first}:{first + 1}"
+
+
+def _list(made: Worksheet, heading: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:
+    """A plain table with one heading row."""
+    for number, row in enumerate((heading, *rows), 1):
+        for column, value in enumerate(row, 1):
+            is_heading = number == 1
+            _write(
+                made,
+                f"{get_column_letter(column)}{number}",
+                value,
+                font=Font(bold=is_heading),
+                fill=_GREY if is_heading else None,
+                align="center" if is_heading else "left",
+            )
+    for column, width in enumerate(widths, 1):
+        made.column_dimensions[get_column_letter(column)].width = width
+    made.freeze_panes = "A2"
+
+
+def _write(
+    made: Worksheet,
+    cell: str,
+    value: Any,
+    *,
+    font: Font | None = None,
+    fill: PatternFill | None = None,
+    align: str = "center",
+    box: bool = True,
+) -> None:
+    """One cell; a text stays a text, whatever it begins with."""
+    at = made[cell]
+    at.value = value if value != "" else None
+    if isinstance(value, str) and value:
+        at.data_type = "s"
+        at.quotePrefix = value[0] in "=+-@"
+    if isinstance(value, date):
+        at.number_format = _DAY
+    at.font = font or Font()
+    at.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+    if fill:
+        at.fill = fill
+    if box and at.row > 8 or made.title != SHEET:
+        at.border = _BOX
+
+
+def _same_bytes(book: Workbook) -> bytes:
+    """The book's bytes without the moment of writing."""
+    written, fixed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as given, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "docProps/core.xml":
+                content = (
+                    b'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/'
+                    b'package/2006/metadata/core-properties"/>'
+                )
+            kept.writestr(zipfile.ZipInfo(name, _WHEN_WRITTEN), content, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

@@ -1,0 +1,44 @@
+"""The front door: page settings, who it is, which view, navigation; then the page."""
+
+import streamlit as st
+
+import access
+from schedule import Words
+from schedule.errors import TrackerError
+from ui import frames, parts, style
+from ui.gate import front_door
+from ui.view import View, current_view
+
+ADDRESSES = {"overview": "tong-quan", "programme": "chuong-trinh", "trend": "xu-huong", "upload": "tai-len"}
+
+
+def main() -> None:
+    """One run for one visitor."""
+    st.set_page_config(page_title=Words("vi")("product"), page_icon="static/icon.svg", layout="wide")
+    try:
+        status_dates = frames.tracker().status_dates()
+    except TrackerError as error:
+        parts.failure(error, Words("vi"))
+        return
+    view = current_view(status_dates)
+    style.apply(view)
+    _open(view)
+
+
+def _open(view: View) -> None:
+    """The page that the address names, under the top bar."""
+    pages = {
+        name: st.Page(f"pages/{name}.py", title=view.words(f"nav.{name}"), url_path=path, default=name == "overview")
+        for name, path in ADDRESSES.items()
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    parts.top_bar(pages, page, view, frames.tracker().status_dates())
+    with front_door(access.Actor()):
+        st.session_state["view"] = view
+        try:
+            page.run()
+        except TrackerError as error:
+            parts.failure(error, view.words)
+
+
+main()

@@ -1,0 +1,124 @@
+"""The reference data of data/: the registry of programmes, the gates, the working calendars."""
+
+import csv
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from schedule import Gate, WorkCalendar
+from schedule.errors import RegistryError
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+_SHORT = {"na": "KH", "hdnd": "HĐND", "nasc": "UBTVQH"}
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One followed programme, as the registry describes it."""
+
+    id: str
+    name_vi: str
+    name_en: str
+    short_vi: str
+    short_en: str
+    owner_vi: str
+    key_milestones: tuple[str, ...]
+    """Row ids on the front page's picture, the decisive one first."""
+    workbooks: Path
+    """Folder of `<status date>.xlsx`."""
+    calendar: str
+    edges: tuple[int, int, int]
+    """Calendar days late up to which a milestone is on track, slipping, late."""
+    approved_baseline: date | None
+    """Status date of the revision approved as the baseline."""
+    baseline_source: str
+    labels: dict[str, str] = field(default_factory=dict, hash=False)
+    """Row id -> short name on a picture."""
+
+    def label(self, row_id: str) -> str:
+        """The milestone's short name; "" where it has none."""
+        return self.labels.get(row_id, "")
+
+
+@lru_cache
+def programmes(data: Path = DATA) -> tuple[Programme, ...]:
+    """The registered programmes, in the registry's order.
+
+    Raises:
+        RegistryError: `programmes.toml` is missing, is no TOML, or an entry lacks a value.
+    """
+    path = data / "programmes.toml"
+    try:
+        registry = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(_programme({**registry["defaults"], **entry}, data) for entry in registry["programme"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise RegistryError(path=path.name, reason=f"{type(error).__name__}: {error}") from error
+
+
+def _programme(entry: dict[str, Any], data: Path) -> Programme:
+    on_track, slipping, late = entry.pop("edges")
+    return Programme(
+        **{
+            **entry,
+            "key_milestones": tuple(entry["key_milestones"]),
+            "workbooks": data / "programmes" / entry["id"],
+            "edges": (int(on_track), int(slipping), int(late)),
+            "labels": dict(entry.get("labels", {})),
+        }
+    )
+
+
+@lru_cache
+def gates(data: Path = DATA) -> tuple[Gate, ...]:
+    """The sessions on record of every body.
+
+    Raises:
+        RegistryError: `gates.csv` is missing or a day in it is no day.
+    """
+    return tuple(_gate(row) for row in _table(data / "gates.csv"))
+
+
+def _gate(row: dict[str, str]) -> Gate:
+    body, *_, number = row["gate_id"].split("-")
+    spans = ((row["first_day"], row["last_day"]), (row["second_window_first"], row["second_window_last"]))
+    return Gate(
+        id=row["gate_id"],
+        body=row["body_vi"],
+        session=row["session_vi"],
+        short=f"{_SHORT.get(body, body)} {number}",
+        windows=tuple((date.fromisoformat(a), date.fromisoformat(b or a)) for a, b in spans if a),
+        source_url=row["source_url"],
+        note=row["note"],
+    )
+
+
+@lru_cache
+def calendar(data: Path = DATA, name: str = "vn") -> WorkCalendar:
+    """A working calendar; sure of itself over the whole years that its table speaks of.
+
+    Raises:
+        RegistryError: The calendar's table is missing, empty, or a day in it is no day.
+    """
+    rows = _table(data / "calendars" / f"{name}.csv")
+    days = {kind: {date.fromisoformat(r["date"]) for r in rows if r["kind"] == kind} for kind in {r["kind"] for r in rows}}
+    spoken = sorted({day.year for kind in days.values() for day in kind})
+    return WorkCalendar(
+        holidays=frozenset(days.get("holiday", set()) | days.get("swap_off", set())),
+        workdays=frozenset(days.get("swap_work", set())),
+        first=date(spoken[0], 1, 1),
+        last=date(spoken[-1], 12, 31),
+    )
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        if not rows:
+            raise ValueError("empty")
+    except (OSError, ValueError, UnicodeDecodeError) as error:
+        raise RegistryError(path=path.name, reason=str(error)) from error
+    return rows

@@ -1,0 +1,28 @@
+"""Tổng quan: the whole list at a glance."""
+
+from ui.gate import require
+
+require("read")
+
+import streamlit as st  # noqa: E402
+
+import charts  # noqa: E402
+from ui import frames, parts  # noqa: E402
+from ui.view import View  # noqa: E402
+
+view: View = st.session_state["view"]
+words = view.words
+content = frames.overview_of(view.as_of, view.language)
+gates = frames.tracker().gates
+
+st.set_page_config(page_title=content.headline)
+parts.headline(content.headline, content.subtitle)
+parts.cards(content.cards, view)
+if content.lanes:
+    wide, narrow = (
+        charts.birds_scene(content.lanes, gates, status_date=content.as_of, words=words, width=width, narrow=width < 500)
+        for width in (1552, 358)
+    )
+    parts.picture("birds", wide, narrow, view, title=words("overview.birds"))
+parts.decisions(content.decisions, content.decisions_hidden, view)
+parts.footer(view)

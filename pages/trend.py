@@ -1,0 +1,55 @@
+"""Xu hướng mốc: every promise made, as steps against the diagonal."""
+
+from ui.gate import require
+
+require("read")
+
+import streamlit as st  # noqa: E402
+
+import charts  # noqa: E402
+from services.sentences import name  # noqa: E402
+from services.trend import LINES_MOST  # noqa: E402
+from ui import frames, parts  # noqa: E402
+from ui.view import View  # noqa: E402
+
+view: View = st.session_state["view"]
+words = view.words
+programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
+
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    within = st.multiselect(
+        words("trend.programmes"), list(programmes), format_func=lambda i: programmes.get(i, i), key="in",
+        bind="query-params", placeholder=words("trend.programmes.placeholder"), label_visibility="collapsed", width=420,
+    )  # fmt: skip
+    choices = frames.trend_of(view.as_of, view.language, tuple(within), ()).choices
+    chosen = st.multiselect(
+        words("trend.milestones"), list(choices), format_func=lambda key: choices.get(key, key), key="pick",
+        bind="query-params", max_selections=LINES_MOST, placeholder=words("trend.milestones.placeholder"),
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+content = frames.trend_of(view.as_of, view.language, tuple(within), tuple(chosen))
+st.set_page_config(page_title=content.headline)
+parts.headline(content.headline, content.subtitle)
+if content.lines:
+    wide, narrow = (
+        charts.trend_scene(content.lines, status_date=view.as_of, words=words, width=width, narrow=width < 500)
+        for width in (1552, 358)
+    )
+    picked = parts.picture("trend", wide, narrow, view, title=words("nav.trend"), pick=True)
+    keys = {promise.key for promise in content.promises}
+    shown = [p for p in content.promises if picked not in keys or p.key == picked]
+    parts.table(
+        [words(f"column.{n}") for n in ("milestone", "said_on", "promised", "words", "said_by", "source")],
+        [
+            [
+                parts.text(p.milestone), parts.text(p.said_on, "num"), parts.text(p.promised), parts.text(p.words),
+                parts.text(p.said_by), parts.link(p.url, words("source.link")) if p.url else "",
+            ]
+            for p in shown
+        ],
+        title=words("trend.list"),
+    )  # fmt: skip
+else:
+    parts.note(words("trend.nothing"))
+parts.footer(view)

@@ -1,0 +1,48 @@
+"""The language that all rooms speak: spans, frames, calendars, gates, findings, failures."""
+
+from schedule.calendars import WorkCalendar
+from schedule.findings import Code, Finding, Severity
+from schedule.frames import (
+    ASSESSED,
+    DATE_FIELDS,
+    FINISHES,
+    PROGRESS,
+    PROMISES,
+    ROWS,
+    SLIPPAGES,
+    STATUSES,
+    Reading,
+    Schedule,
+    frame,
+    span_columns,
+    span_of,
+)
+from schedule.gates import Gate
+from schedule.spans import PRECISIONS, SIDES, Span
+from schedule.words import LANGUAGES, Words
+
+__all__ = [
+    "ASSESSED",
+    "DATE_FIELDS",
+    "FINISHES",
+    "LANGUAGES",
+    "PRECISIONS",
+    "PROGRESS",
+    "PROMISES",
+    "ROWS",
+    "SIDES",
+    "SLIPPAGES",
+    "STATUSES",
+    "Code",
+    "Finding",
+    "Gate",
+    "Reading",
+    "Schedule",
+    "Severity",
+    "Span",
+    "Words",
+    "WorkCalendar",
+    "frame",
+    "span_columns",
+    "span_of",
+]

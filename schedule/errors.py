@@ -1,0 +1,119 @@
+"""Failures that stop the work, on one tree.
+
+TrackerError                 catching this catches all that is raised on purpose
+├ LoadError                  the bytes cannot become a schedule
+│  ├ WorkbookUnreadable      not a workbook, encrypted, truncated, too large     .reason
+│  └ SheetNotFound           the sheet asked for is not there                     .sheet, .sheets
+├ ScheduleError
+│  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
+│  ├ DateUnreadable          an asked-for date is no date                         .text
+│  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
+├ StoreError
+│  ├ RevisionNotFound        .programme, .wanted
+│  └ StoreUnavailable        the database does not answer                         .reason
+├ RegistryError              data/ itself is wrong                                .path, .reason
+└ AccessDenied               .action
+
+Each failure's sentence stands in the catalogues as `error.<code>`, filled with its `facts`; the facts are attributes too.
+"""
+
+from datetime import date
+
+
+class TrackerError(Exception):
+    """All failures raised on purpose."""
+
+    code = "tracker"
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts: as a mapping for the sentence, as attributes for the code."""
+        super().__init__(f"{self.code}: " + ", ".join(f"{k}={v}" for k, v in facts.items()))
+        self.facts = {k: str(v) for k, v in facts.items()}
+        self.__dict__.update(facts)
+
+
+class LoadError(TrackerError):
+    """The bytes cannot become a schedule."""
+
+    code = "load"
+
+
+class WorkbookUnreadable(LoadError):
+    """Not a workbook, encrypted, truncated, too large; `reason` is a catalogue key's ending."""
+
+    code = "workbook-unreadable"
+    reason: str
+
+
+class SheetNotFound(LoadError):
+    """The sheet asked for is not in the workbook."""
+
+    code = "sheet-not-found"
+    sheet: str
+    sheets: str
+
+
+class ScheduleError(TrackerError):
+    """The schedule lacks what the question needs."""
+
+    code = "schedule"
+
+
+class ProgrammeUnknown(ScheduleError):
+    """No programme of that id is registered."""
+
+    code = "programme-unknown"
+    programme: str
+    known: str
+
+
+class DateUnreadable(ScheduleError):
+    """A date asked for on the command line or in the URL is no date."""
+
+    code = "date-unreadable"
+    text: str
+
+
+class CalendarGap(ScheduleError):
+    """A day outside the years that the working calendar covers."""
+
+    code = "calendar-gap"
+    day: date
+    first: date
+    last: date
+
+
+class StoreError(TrackerError):
+    """The store cannot answer."""
+
+    code = "store"
+
+
+class RevisionNotFound(StoreError):
+    """No revision of that programme stands at or before the day asked for."""
+
+    code = "revision-not-found"
+    programme: str
+    wanted: str
+
+
+class StoreUnavailable(StoreError):
+    """The database does not answer."""
+
+    code = "store-unavailable"
+    reason: str
+
+
+class RegistryError(TrackerError):
+    """A file under data/ is missing or wrong."""
+
+    code = "registry"
+    path: str
+    reason: str
+
+
+class AccessDenied(TrackerError):
+    """The visitor may not do this."""
+
+    code = "access-denied"
+    action: str

@@ -1,0 +1,129 @@
+"""What the terminal door answers: plain JSON values, whose names other programs rely on."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from schedule import Finding, Reading, Span, Words, span_of
+from services.states import ProgrammeState, newest_status_date, state, states
+from services.tracker import Tracker
+
+_SPAN_KEYS = ("first", "last", "precision", "text")
+_READ_DATES = ("baseline_start", "baseline_finish", "forecast_start", "forecast_finish", "actual_start", "actual_finish")
+
+
+def assessment(tracker: Tracker, programme_id: str | None, as_of: date | None) -> dict[str, Any]:
+    """Every programme, or one, and its milestones as they stood on `as_of` (default: the newest status date).
+
+    Raises:
+        ProgrammeUnknown: No programme of that id is registered.
+    """
+    day = as_of or newest_status_date(tracker)
+    asked = [state(tracker, programme_id, day)] if programme_id else states(tracker, day)
+    return {
+        "as_of": day.isoformat(),
+        "programmes": [_programme(s) for s in asked],
+        "milestones": [_milestone(s, row) for s in asked for row in s.milestones.to_dict("records")],
+    }
+
+
+def reading(read: Reading, words: Words) -> dict[str, Any]:
+    """What was understood of a workbook, row by row, and everything found on the way."""
+    schedule = read.schedule
+    return {
+        "sheet": schedule.sheet,
+        "heading_rows": list(schedule.heading_rows),
+        "fields": schedule.fields,
+        "rows": [_row(row) for row in schedule.rows.to_dict("records")],
+        "promises": len(schedule.promises),
+        "progress": len(schedule.progress),
+        "findings": [finding(f, words) for f in read.findings],
+    }
+
+
+def finding(found: Finding, words: Words) -> dict[str, str]:
+    """One finding with its sentence and its remedy."""
+    facts = {"value": found.value, "cell": found.cell, "sheet": found.sheet, **found.facts}
+    return {
+        "code": str(found.code),
+        "severity": str(found.severity),
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "value": found.value,
+        "message": words(f"finding.{found.code}", **facts),
+        "remedy": words(f"remedy.{found.code}", **facts),
+    }
+
+
+def _programme(s: ProgrammeState) -> dict[str, Any]:
+    return {
+        "id": s.programme.id,
+        "name": s.programme.name_vi,
+        "status_date": s.status_date.isoformat() if s.status_date else None,
+        "revision": s.revision.id if s.revision else None,
+        "status": s.status,
+        "milestones_total": len(s.milestones),
+        "milestones_due": s.completion.due,
+        "milestones_done": s.done,
+        "freshness_days": s.freshness_days,
+        "problem": s.problem and {"code": s.problem.error.code, **s.problem.error.facts},
+    }
+
+
+def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
+    assert s.revision is not None and s.schedule is not None  # noqa: S101 — milestones exist only with a revision
+    return {
+        "programme": s.programme.id,
+        "id": row["row_id"],
+        "name": row["name"],
+        "owner": row["owner"],
+        "status": row["status"],
+        "declared_status": row["declared_status"] or None,
+        **{name: _span(row, name) for name in ("baseline_finish", "approved_finish", "forecast_finish", "actual_finish")},
+        **{f"{name}_days": _interval(row, name) for name in ("variance_original", "variance_current", "slip_last_report")},
+        "overdue_days": _whole(row["overdue_days"]),
+        "redatings": int(row["redatings"]),
+        "late_redatings": int(row["late_redatings"]),
+        "source": {"revision": s.revision.id, "sheet": s.schedule.sheet, "cell": row["cell"]},
+    }
+
+
+def _span(row: dict[str, Any], name: str) -> dict[str, Any] | None:
+    first, last = row[f"{name}_first"], row[f"{name}_last"]
+    if pd.isna(first) and pd.isna(last):
+        return None
+    return {
+        "first": None if pd.isna(first) else first.date().isoformat(),
+        "last": None if pd.isna(last) else last.date().isoformat(),
+        "precision": row[f"{name}_precision"],
+        "text": row[f"{name}_text"],
+    }
+
+
+def _interval(row: dict[str, Any], name: str) -> list[int | None] | None:
+    least, most = _whole(row[f"{name}_min"]), _whole(row[f"{name}_max"])
+    return None if least is None and most is None else [least, most]
+
+
+def _whole(number: float) -> int | None:
+    return None if pd.isna(number) else int(number)
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    def dated(name: str) -> dict[str, Any] | None:
+        span: Span = span_of(row, name)
+        return {**span.as_dict(), "cell": row[f"{name}_cell"]} if span.text or span.is_dated else None
+
+    return {
+        "row": row["row"],
+        "id": row["row_id"],
+        **{name: row[name] for name in ("wbs", "level", "kind", "name", "owner", "coordinating", "responsible_person")},
+        "percent_complete": None if pd.isna(row["percent_complete"]) else row["percent_complete"],
+        "status": row["status_text"],
+        "deliverable": row["deliverable"],
+        "document_no": row["document_no"],
+        "note": row["note"],
+        **{name: dated(name) for name in _READ_DATES},
+        "predecessors": row["predecessors"],
+    }

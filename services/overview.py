@@ -1,0 +1,222 @@
+"""The front page's content: the headline, a card a programme, the birds on a wire, what needs a decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+import analysis
+import charts
+from schedule import Words
+from services import sentences
+from services.states import ProgrammeState, states
+from services.tracker import Tracker
+
+DECISIONS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Card:
+    """One programme at a glance; every text ready to be shown."""
+
+    programme_id: str
+    name: str
+    status: str
+    status_word: str
+    figure: str
+    """Slippage of the leading milestone against its original baseline, or a word where there is none."""
+    figure_note: str
+    slips: str
+    """The other two slippages: against the approved baseline, against the last report."""
+    next_line: str
+    owner: str
+    freshness: str
+    spark: charts.Scene | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing that needs somebody's decision now."""
+
+    programme_id: str
+    programme: str
+    row_id: str
+    status: str
+    figure: str
+    milestone: str
+    why: str
+    owner: str
+    needed: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The front page as of one day."""
+
+    as_of: date
+    headline: str
+    subtitle: str
+    cards: tuple[Card, ...]
+    lanes: tuple[charts.Lane, ...]
+    decisions: tuple[Decision, ...]
+    decisions_hidden: int
+    gaps: int
+    """How many milestones the record says nothing of."""
+
+
+def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
+    """The front page as it stood on `as_of`."""
+    all_states = states(tracker, as_of)
+    decisions = _decisions(all_states, words)
+    return Overview(
+        as_of=as_of,
+        headline=sentences.headline(all_states, words),
+        subtitle=_subtitle(all_states, as_of, words),
+        cards=tuple(_card(s, words) for s in all_states),
+        lanes=tuple(_lane(s, words) for s in all_states if s.revision),
+        decisions=tuple(decisions[:DECISIONS_SHOWN]),
+        decisions_hidden=max(0, len(decisions) - DECISIONS_SHOWN),
+        gaps=sum(s.count("no_record") for s in all_states),
+    )
+
+
+def _subtitle(all_states: list[ProgrammeState], as_of: date, words: Words) -> str:
+    return words(
+        "overview.subtitle",
+        day=as_of,
+        programmes=words("count.programmes", count=len(all_states)),
+        milestones=words("count.milestones", count=sum(len(s.milestones) for s in all_states)),
+        done=sum(s.done for s in all_states),
+        overdue=sum(s.count("overdue") for s in all_states),
+        gaps=sum(s.count("no_record") for s in all_states),
+    )
+
+
+def _card(s: ProgrammeState, words: Words) -> Card:
+    row = sentences.lead(s)
+    problem = sentences.failure(s.problem.error, words) if s.problem else ""
+    if row is None or s.problem:
+        return Card(
+            programme_id=s.programme.id,
+            name=sentences.name(s.programme, words),
+            status="not_assessable",
+            status_word=words("status.unreadable" if problem else "status.nothing"),
+            figure="",
+            figure_note=problem or words("card.nothing"),
+            slips="",
+            next_line="",
+            owner=s.programme.owner_vi,
+            freshness=_freshness(s, words),
+            spark=None,
+            problem=problem,
+        )
+    return Card(
+        programme_id=s.programme.id,
+        name=sentences.name(s.programme, words),
+        status=s.status,
+        status_word=words(f"status.{s.status}"),
+        figure=sentences.figure(row, words),
+        figure_note=_figure_note(s, row, words),
+        slips=words(
+            "card.slips",
+            current=sentences.slip(row, "variance_current", words),
+            last=sentences.slip(row, "slip_last_report", words),
+        ),
+        next_line=_next_line(s, words),
+        owner=row["owner"] or s.programme.owner_vi,
+        freshness=_freshness(s, words),
+        spark=_spark(s, row),
+    )
+
+
+def _figure_note(s: ProgrammeState, row: Any, words: Words) -> str:
+    label = s.programme.label(row["row_id"]) or row["name"]
+    against = sentences.said(row, "baseline_finish", words)
+    if not against:
+        return words("card.no_baseline", milestone=label)
+    return words("card.against", milestone=label, baseline=against)
+
+
+def _next_line(s: ProgrammeState, words: Words) -> str:
+    row = sentences.upcoming(s)
+    if row is None:
+        return words("card.no_next")
+    return words("card.next", milestone=s.programme.label(row["row_id"]) or row["name"], when=sentences.finish(row, words))
+
+
+def _freshness(s: ProgrammeState, words: Words) -> str:
+    if s.status_date is None or s.freshness_days is None:
+        return ""
+    return words("card.freshness", day=s.status_date, age=words("age.days", count=s.freshness_days))
+
+
+def _spark(s: ProgrammeState, row: Any) -> charts.Scene | None:
+    """How the leading milestone's promised date moved."""
+    points = trend_points(s, [row["row_id"]])
+    pairs = [(p.said_on.date(), p.promised_last.date()) for p in points.itertuples() if p.kind != "actual"]
+    return charts.spark_scene([*pairs, (s.status_date, pairs[-1][1])]) if pairs and s.status_date else None
+
+
+def trend_points(s: ProgrammeState, row_ids: list[str]) -> pd.DataFrame:
+    """The promise history of some milestones, a row a point (see `analysis.promise_trend`)."""
+    if s.schedule is None:
+        return analysis.promise_trend(None, {}, s.milestones)
+    wanted = s.milestones[s.milestones["row_id"].isin(row_ids)]
+    return analysis.promise_trend(s.schedule.promises, s.history, wanted)
+
+
+def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
+    rows = s.milestones.set_index("row_id")
+    keys = [k for k in s.programme.key_milestones if k in rows.index]
+    row = sentences.lead(s)
+    if row is not None and row["row_id"] not in keys:
+        keys.append(row["row_id"])
+    return charts.Lane(
+        name=sentences.name(s.programme, words, short=True),
+        status=s.status,
+        slip_text=f"{words('status.' + s.status)} {sentences.figure(row, words)}".strip(),
+        milestones=tuple(_bird(s, key, rows.loc[key], words) for key in keys if not pd.isna(rows.loc[key]["finish_last"])),
+    )
+
+
+def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
+    baseline = row["baseline_finish_last"]
+    days = row["variance_original_days"]
+    return charts.Bird(
+        key=key,
+        label=s.programme.label(key) or row["name"],
+        status=row["status"],
+        baseline_last=None if pd.isna(baseline) else baseline.date(),
+        finish_last=row["finish_last"].date(),
+        is_actual=row["status"] in ("done", "done_late"),
+        finish_text=sentences.finish(row, words),
+        slip_days=None if pd.isna(days) else int(days),
+        is_overdue=row["status"] == "overdue",
+        title=sentences.tooltip(row, words),
+    )
+
+
+def _decisions(all_states: list[ProgrammeState], words: Words) -> list[Decision]:
+    found = []
+    for s in all_states:
+        for needed in analysis.decisions(s.milestones).itertuples():
+            row = s.milestones[s.milestones["row_id"] == needed.row_id].iloc[0]
+            rank = (sentences.BAD.index(row["status"]), -(row["variance_original_days"] or 0))
+            found.append((rank, _decision(s, row, needed.needed, words)))
+    return [decision for _, decision in sorted(found, key=lambda pair: pair[0])]
+
+
+def _decision(s: ProgrammeState, row: Any, needed: str, words: Words) -> Decision:
+    return Decision(
+        programme_id=s.programme.id,
+        programme=sentences.name(s.programme, words, short=True),
+        row_id=row["row_id"],
+        status=row["status"],
+        figure=sentences.figure(row, words),
+        milestone=row["name"],
+        why=sentences.finish(row, words),
+        owner=row["owner"],
+        needed=words(f"needed.{needed}"),
+    )

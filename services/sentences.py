@@ -1,0 +1,171 @@
+"""Sentences computed from figures: headlines, slips, failures. The words themselves stand in the catalogues."""
+
+from typing import Any
+
+import pandas as pd
+
+from schedule import SLIPPAGES, Span, Words
+from schedule.errors import TrackerError
+from services.states import ProgrammeState
+
+BAD = ("overdue", "severely_late", "late", "slipping")
+"""Statuses that ask for somebody's attention, worst first."""
+WORST_FIRST = ("overdue", "severely_late", "late", "slipping", "no_record", "not_assessable", "on_track", "done_late", "done")
+"""How tables sort: what is wrong, then what is unknown, then what is well."""
+
+
+def failure(error: TrackerError, words: Words) -> str:
+    """What went wrong, where, and what to do, in one line."""
+    facts = dict(error.facts)
+    if reason := facts.get("reason"):
+        facts["reason"] = words(f"reason.{reason}") if words.has(f"reason.{reason}") else reason
+    key = f"error.{error.code}"
+    return words(key, **facts) if words.has(key) else str(error)
+
+
+def name(programme: Any, words: Words, *, short: bool = False) -> str:
+    """The programme's name in the reader's language."""
+    return str(getattr(programme, f"{'short' if short else 'name'}_{words.language}"))
+
+
+def finish(row: Any, words: Words) -> str:
+    """What is said of a milestone's finish: "xong 28/06/2024", "hẹn tháng 12/2023, quá hạn 289 ngày", "hẹn Quý II/2026"."""
+    actual, forecast = said(row, "actual_finish", words), said(row, "forecast_finish", words) or said(
+        row, "baseline_finish", words
+    )
+    if actual:
+        return words("finish.done_by" if pd.isna(row["actual_finish_first"]) else "finish.done", when=actual)
+    if not forecast:
+        return words("finish.none")
+    if row["status"] == "overdue":
+        return words("finish.overdue", when=forecast, days=int(row["overdue_days"]))
+    if row["status"] == "no_record":
+        return words(f"finish.no_record.{row['status_reason']}", when=forecast)
+    return words("finish.promised", when=forecast)
+
+
+def said(row: Any, field: str, words: Words) -> str:
+    """A date field as its source wrote it; true date cells as dd/mm/yyyy; "" where there is none."""
+    first, last = row[f"{field}_first"], row[f"{field}_last"]
+    if pd.isna(last) and pd.isna(first):
+        return ""
+    if field == "actual_finish" and pd.isna(first):
+        return words.day(last.date())
+    if row[f"{field}_precision"] == "day" and first == last and row[f"{field}_side"] == "on":
+        return words.day(last.date())
+    return words.span(Span(None if pd.isna(first) else first.date(), last.date(), text=row[f"{field}_text"]))
+
+
+def slip(row: Any, figure: str, words: Words) -> str:
+    """One slippage with its sign and unit, "≈" where dates are coarse, "≤" where the finish is known only as done by a day."""
+    days = row[f"{figure}_days"]
+    if pd.isna(days):
+        return words("missing")
+    least = row[f"{figure}_min"]
+    if pd.isna(least):
+        return words("slip.at_most", days=words.days(days))
+    return words.days(days, coarse=bool(row["is_coarse"]) and least != row[f"{figure}_max"])
+
+
+def lead(s: ProgrammeState) -> Any:
+    """The milestone that speaks for the programme: the worst unfinished one; where none is in trouble, the next to come;
+    where all is done, the decisive one. None where there is no milestone at all.
+    """
+    rows = s.milestones
+    if rows.empty:
+        return None
+    troubled = rows[rows["status"].isin(BAD)]
+    if not troubled.empty:
+        rank = troubled["status"].map(BAD.index)
+        order = pd.DataFrame({"rank": rank, "days": -troubled["variance_original_days"].fillna(0)})
+        return troubled.loc[order.sort_values(["rank", "days"], kind="stable").index[0]]
+    coming = upcoming(s)
+    if coming is not None:
+        return coming
+    keys = [k for k in s.programme.key_milestones if k in set(rows["row_id"])]
+    finished = rows[rows["row_id"].eq(keys[0])] if keys else rows[rows["status"].isin(("done", "done_late"))]
+    return finished.iloc[0] if len(finished) else rows.iloc[0]
+
+
+def upcoming(s: ProgrammeState) -> Any:
+    """The next milestone to come: unfinished, promised for the status date or later, soonest first; None where none is."""
+    rows = s.milestones
+    open_rows = rows[~rows["status"].isin(("done", "done_late", "overdue", "no_record")) & rows["finish_last"].notna()]
+    return open_rows.loc[open_rows["finish_last"].idxmin()] if len(open_rows) else None
+
+
+def headline(all_states: list[ProgrammeState], words: Words) -> str:
+    """The state of the whole list in one sentence: how many programmes hold, and the worst of the others."""
+    judged = [s for s in all_states if s.revision is not None]
+    bad = [s for s in judged if s.status in BAD]
+    if not judged:
+        return words("headline.nothing")
+    if not bad:
+        return words("headline.all_well", count=len(judged))
+    parts = [_trouble(s, words) for s in sorted(bad, key=_badness)[:2]]
+    if len(bad) == len(judged):
+        return words("headline.none_well", count=len(judged), trouble="; ".join(parts))
+    return words("headline.some_well", well=len(judged) - len(bad), count=len(judged), trouble="; ".join(parts))
+
+
+def programme_headline(s: ProgrammeState, words: Words) -> str:
+    """The state of one programme in one sentence."""
+    short = name(s.programme, words, short=True)
+    if s.revision is None:
+        return words("headline.programme.nothing", name=short)
+    for status in BAD:
+        count = s.count(status)
+        if count:
+            row = lead(s)
+            return words(
+                f"headline.programme.{status}", name=short, count=count, milestone=row["name"], slip=figure(row, words)
+            )
+    if s.done == len(s.milestones):
+        return words("headline.programme.done", name=short, count=s.done)
+    row = upcoming(s)
+    if row is None:
+        return words("headline.programme.unknown", name=short, count=s.count("no_record"))
+    return words("headline.programme.well", name=short, milestone=row["name"], when=said(row, "forecast_finish", words))
+
+
+def _badness(s: ProgrammeState) -> tuple[int, float]:
+    row = lead(s)
+    days = row["variance_original_days"]
+    return BAD.index(s.status), -(0 if pd.isna(days) else days)
+
+
+def _trouble(s: ProgrammeState, words: Words) -> str:
+    row = lead(s)
+    return words(f"headline.trouble.{row['status']}", name=name(s.programme, words, short=True), slip=figure(row, words))
+
+
+def figure(row: Any, words: Words) -> str:
+    """The figure that leads a card and a headline: slippage against the original baseline, else how long overdue."""
+    if pd.isna(row["variance_original_days"]) and not pd.isna(row["overdue_days"]):
+        return words.days(row["overdue_days"])
+    return slip(row, "variance_original", words)
+
+
+def tooltip(row: Any, words: Words) -> str:
+    """What a mark on a picture tells when pointed at: the name, its finish, the three slippages, who answers."""
+    lines = [row["name"], finish(row, words)]
+    if baseline := said(row, "baseline_finish", words):
+        lines.append(words("tooltip.baseline", when=baseline))
+    lines += [words(f"tooltip.{f}", slip=slip(row, f, words)) for f in SLIPPAGES if not pd.isna(row[f"{f}_days"])]
+    if row["owner"]:
+        lines.append(words("tooltip.owner", owner=row["owner"]))
+    return "\n".join(lines)
+
+
+def slip_short(row: Any, words: Words) -> str:
+    """The slippage against the original baseline as a bare signed number for a chart's column; "–" where there is none."""
+    days = row["variance_original_days"]
+    if pd.isna(days):
+        return "–"
+    return f"≤ {words.signed(days)}" if pd.isna(row["variance_original_min"]) else words.signed(days)
+
+
+def workdays(row: Any, words: Words) -> str:
+    """The slippage against the original baseline in working days; "" where the calendar does not cover it."""
+    days = row["variance_original_workdays"]
+    return "" if pd.isna(days) else words("unit.workdays.signed", count=abs(round(days)), number=words.signed(days))

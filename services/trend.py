@@ -1,0 +1,132 @@
+"""The milestone trend's content: the promise history of chosen milestones, as lines and as a list of promises."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+import charts
+from schedule import Words
+from services import sentences
+from services.overview import trend_points
+from services.states import ProgrammeState, states
+from services.tracker import Tracker
+
+LINES_SHOWN = 10
+"""Lines chosen where the viewer has chosen none; more than 15 cannot be told apart."""
+LINES_MOST = 15
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promised date, with who said it, in which words, and where."""
+
+    key: str
+    milestone: str
+    said_on: str
+    promised: str
+    words: str
+    said_by: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class TrendView:
+    """The trend as of one day."""
+
+    headline: str
+    subtitle: str
+    lines: tuple[charts.TrendLine, ...]
+    promises: tuple[Promise, ...]
+    choices: dict[str, str]
+    """Key -> name of every milestone with a history, most re-dated first."""
+    chosen: tuple[str, ...]
+
+
+def trend_view(
+    tracker: Tracker, as_of: date, words: Words, *, programmes: tuple[str, ...] = (), chosen: tuple[str, ...] = ()
+) -> TrendView:
+    """The promise history up to `as_of`.
+
+    Args:
+        tracker: The opened product.
+        as_of: The day to look from.
+        words: The reader's language.
+        programmes: Ids of the programmes to draw from; none means all.
+        chosen: Keys (`programme:id`) of the milestones to draw; none means those re-dated most often.
+    """
+    rows = [
+        (f"{s.programme.id}:{row['row_id']}", s, row)
+        for s in states(tracker, as_of)
+        if not programmes or s.programme.id in programmes
+        for _, row in s.milestones.iterrows()
+    ]
+    histories = {key: trend_points(s, [row["row_id"]]) for key, s, row in rows}
+    told = [(key, s, row) for key, s, row in rows if (histories[key]["kind"] != "actual").sum() >= 1]
+    told.sort(key=lambda item: (-int(item[2]["redatings"]), -(item[2]["variance_original_days"] or 0)))
+    picked = [item for item in told if item[0] in chosen][:LINES_MOST] or told[:LINES_SHOWN]
+    return TrendView(
+        headline=_headline(picked, words),
+        subtitle=words("trend.subtitle", day=as_of, lines=len(picked), count=len(told)),
+        lines=tuple(_line(key, row, histories[key], words) for key, _, row in picked),
+        promises=tuple(p for key, _, row in picked for p in _promises(key, row, histories[key], words)),
+        choices={key: f"{row['name']} ({sentences.name(s.programme, words, short=True)})" for key, s, row in told},
+        chosen=tuple(key for key, _, _ in picked),
+    )
+
+
+def _headline(picked: list[tuple[str, ProgrammeState, Any]], words: Words) -> str:
+    if not picked:
+        return words("trend.headline.nothing")
+    _, s, row = picked[0]
+    label = s.programme.label(row["row_id"]) or row["name"]
+    if not row["redatings"]:
+        return words("trend.headline.kept", count=len(picked))
+    if row["status"] in ("done", "done_late"):
+        return words("trend.headline.done", milestone=label, count=int(row["redatings"]))
+    return words("trend.headline.open", milestone=label, count=int(row["redatings"]))
+
+
+def _line(key: str, row: Any, points: pd.DataFrame, words: Words) -> charts.TrendLine:
+    promises = points[points["kind"] != "actual"]
+    actual = row["actual_finish_last"]
+    return charts.TrendLine(
+        key=key,
+        name=row["name"],
+        note=words(
+            "trend.note",
+            finish=sentences.finish(row, words),
+            promises=words("count.promises", count=len(promises)),
+            slip=sentences.slip(row, "variance_original", words),
+        ),
+        points=tuple(
+            charts.TrendPoint(p.said_on.date(), p.promised_last.date(), _told(p, words)) for p in promises.itertuples()
+        ),
+        actual=None if pd.isna(actual) else actual.date(),
+        status=row["status"],
+    )
+
+
+def _told(point: Any, words: Words) -> str:
+    """What a point tells: the day, the promise as written, its own words, who said it."""
+    head = words("trend.point", day=point.said_on.date(), promised=point.text or words.day(point.promised_last.date()))
+    return "\n".join(part for part in (head, point.promised_text, point.said_by) if part)
+
+
+def _promises(key: str, row: Any, points: pd.DataFrame, words: Words) -> list[Promise]:
+    return [
+        Promise(
+            key=key,
+            milestone=row["name"],
+            said_on=words.day(p.said_on.date()),
+            promised=p.text or words.day(p.promised_last.date()),
+            words=p.promised_text,
+            said_by=p.said_by,
+            url=p.source_url if p.source_url.startswith(("http://", "https://")) else "",
+            kind=p.kind,
+        )
+        for p in points.itertuples()
+        if p.kind != "actual"
+    ]

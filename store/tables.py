@@ -1,0 +1,95 @@
+"""The tables. Those that hold frames take their columns from the frames' own schemas."""
+
+import pandera.pandas as pa
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from schedule import PROGRESS, PROMISES, ROWS
+
+metadata = MetaData()
+
+received_files = Table(
+    "received_files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("programme", String(80), nullable=False),
+    Column("status_date", Date, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sha256", ForeignKey("received_files.sha256"), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("outline", Text, nullable=False, comment="JSON: sheet, title, heading rows, fields, columns"),
+    UniqueConstraint("programme", "status_date", "version"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", String(60), nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("facts", Text, nullable=False, comment="JSON"),
+)
+
+baselines = Table(
+    "baselines",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("programme", String(80), nullable=False, index=True),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False),
+    Column("approved_on", Date, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+
+def _frame_table(name: str, schema: pa.DataFrameSchema) -> Table:
+    """A table with one column a column of the schema, keyed by revision and position."""
+    kinds = {"datetime": Date, "int": Integer, "float": Float}
+    made = (
+        Column(column, next((kind for word, kind in kinds.items() if word in str(spec.dtype)), Text), nullable=True)
+        for column, spec in schema.columns.items()
+    )
+    return Table(
+        name,
+        metadata,
+        Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *made,
+    )
+
+
+schedule_rows = _frame_table("schedule_rows", ROWS)
+promises = _frame_table("promises", PROMISES)
+progress = _frame_table("progress", PROGRESS)
+Index("schedule_rows_by_row_id", schedule_rows.c.row_id)
+
+KEPT_FOR_EVER = (received_files, revisions, findings, schedule_rows, promises, progress, baselines)
+"""No row of these is ever changed or deleted; the database itself refuses."""

@@ -1,0 +1,114 @@
+"""Every page through the front door, and alone."""
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from .conftest import html
+
+PAGES = ("overview", "programme", "trend", "upload")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_opens_in_both_languages_and_themes(visit, page, lang, theme):
+    """A page has a headline, the rule of the colours, and no key in place of a sentence."""
+    shown = html(visit(page, lang=lang, theme=theme))
+
+    assert "class='headline'" in shown
+    assert ("Quy tắc" if lang == "vi" else "Rule") in shown
+    assert "color-scheme:" + theme in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_alone_draws_nothing(page):
+    """A page that is run without the front door shows nothing of the programmes."""
+    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30)
+    at.run()
+
+    assert html(at) == ""
+
+
+def test_the_front_page_says_what_stood_on_the_day_asked_for(visit):
+    """On 30 September 2024 the Law has passed on time and the Capital Plan is overdue since the end of 2023."""
+    shown = html(visit(as_of="2024-09-30"))
+
+    assert "Ngày báo cáo 30/09/2024" in shown
+    assert "hẹn cuối năm 2023, quá hạn 274 ngày" in shown
+
+
+def test_a_day_between_two_status_dates_shows_the_one_before(visit):
+    """Nothing later than the asked day is shown."""
+    shown = html(visit(as_of="2024-10-15"))
+
+    assert "Ngày báo cáo 30/09/2024" in shown
+
+
+@pytest.mark.parametrize("junk", ["hôm nay", "2024-13-40", "<script>alert(1)</script>", "0001-01-01"])
+def test_a_day_that_is_no_day_does_not_break_the_page(visit, junk):
+    """Whatever stands in the address, the page answers and repeats none of it."""
+    assert "<script>alert" not in html(visit(as_of=junk))
+
+
+def test_the_programme_page_shows_where_each_figure_came_from(visit):
+    """Revision, sheet, cell, original words and source stand with each milestone."""
+    shown = html(visit("programme", programme="ring-road-4", as_of="2025-06-30"))
+
+    assert "ring-road-4@2025-06-30" in shown
+    assert "trang “Tiến độ”, ô" in shown
+    assert "https://" in shown
+
+
+def test_an_unknown_programme_is_answered_with_the_first(visit):
+    """A programme that is not there is not shown, and nothing breaks."""
+    at = visit("programme", programme="moon-base")
+
+    assert "moon-base" not in html(at)
+
+
+def test_a_chart_holds_the_words_of_its_programme(visit):
+    """The Gantt's figure names its milestones."""
+    at = visit("programme", programme="capital-law", as_of="2024-06-30")
+    figure = json.loads(at.get("plotly_chart")[0].proto.spec)
+
+    assert "Quốc hội" in json.dumps(figure, ensure_ascii=False)
+
+
+def test_an_uploaded_workbook_is_understood_and_not_stored(visit):
+    """The office's own workbook reads without a blocking finding; the store is untouched."""
+    at = visit("upload")
+    received = (ROOT / "data/programmes/capital-law/2024-06-30.xlsx").read_bytes()
+    at.file_uploader[0].set_value(("luat.xlsx", received, "application/octet-stream")).run()
+
+    assert not at.exception
+    assert "Quốc hội thông qua Luật Thủ đô" in html(at)
+
+
+def test_a_text_from_a_workbook_is_data(visit):
+    """Markup in a cell is shown as it stands and never runs."""
+    book = openpyxl.Workbook()
+    for row in (["TT", "Nhiệm vụ", "Chủ trì", "Hạn hoàn thành"], [1, "<img src=x onerror=alert(1)>", "Sở A", "Quý II/2024"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    at = visit("upload")
+    at.file_uploader[0].set_value(("x.xlsx", file.getvalue(), "application/octet-stream")).run()
+
+    assert "<img src=x" not in html(at)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html(at)
+
+
+@pytest.mark.parametrize("received", [b"", b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"hello"])
+def test_a_file_that_is_no_workbook_is_said_so(visit, received):
+    """A reason stands on the page; nothing is stored."""
+    at = visit("upload")
+    at.file_uploader[0].set_value(("x.xlsx", received, "application/octet-stream")).run()
+
+    assert not at.exception
+    assert "Không đọc được" in html(at) or "phát hiện" in html(at)

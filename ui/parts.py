@@ -1,0 +1,183 @@
+"""The parts that pages are put together from. Every text that comes from a workbook is escaped here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+import charts
+from schedule import Words
+from schedule.errors import TrackerError
+from services import sentences
+from services.overview import Card, Decision
+from ui.view import AS_OF, View
+
+
+def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date]) -> None:
+    """The product's name, the pages, the status date, language and theme: one row on every page."""
+    words = view.words
+    with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f"<div class='brand'>{escape(words('product'))}</div>", width="content")
+        with st.container(key="nav", horizontal=True, gap="medium", width="content"):
+            for name, page in pages.items():
+                label = words(f"nav.{name}")
+                st.page_link(page, label=f"**{label}**" if page is current else label, query_params=view.query())
+        with st.container(key="choices", horizontal=True, vertical_alignment="center", width="content"):
+            st.selectbox(
+                words("nav.as_of"),
+                [day.isoformat() for day in status_dates],
+                format_func=lambda day: words("nav.as_of.day", day=date.fromisoformat(day)),
+                key=AS_OF,
+                bind="query-params",
+                label_visibility="collapsed",
+                width=190,
+            )
+            for language in ("vi", "en"):
+                label = language.upper()
+                chosen = language == view.language
+                st.page_link(
+                    current, label=f"**{label}**" if chosen else label, query_params=view.query(lang=language) | _stay()
+                )
+            other = "light" if view.theme == "dark" else "dark"
+            st.page_link(current, label=words(f"nav.{other}"), query_params=view.query(theme=other) | _stay())
+
+
+def _stay() -> dict[str, Any]:
+    """The current page's own filters, so that a change of language or theme keeps them."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in (AS_OF, "lang", "theme")}
+
+
+def headline(title: str, subtitle: str) -> None:
+    """The page's message and the quiet line below it."""
+    st.html(f"<h1 class='headline'>{escape(title)}</h1><p class='quiet'>{escape(subtitle)}</p>")
+
+
+def cards(found: Iterable[Card], view: View) -> None:
+    """A card a programme, each a link to its page."""
+    st.html(f"<div class='cards'>{''.join(_card(card, view) for card in found)}</div>")
+
+
+def _card(card: Card, view: View) -> str:
+    spark = charts.svg(card.spark, charts.palette(view.theme)) if card.spark else ""
+    href = view.href("chuong-trinh", programme=card.programme_id)
+    return (
+        f"<a class='card {escape(card.status)}' href='{escape(href)}' target='_self'>"
+        f"<div class='top'><span class='nm'>{escape(card.name)}</span>{status(card.status, card.status_word)}</div>"
+        f"<div class='mid'><span class='big'>{escape(card.figure)}</span>"
+        f"<span class='why'>{escape(card.figure_note)}</span>{spark}</div>"
+        f"<div class='nxt'>{escape(card.next_line)}</div>"
+        f"<div class='slips'>{escape(card.slips)}</div>"
+        f"<div class='own'><span>{escape(card.owner)}</span><i>{escape(card.freshness)}</i></div></a>"
+    )
+
+
+def status(code: str, word: str) -> str:
+    """A status as shape, word and colour."""
+    return f"<span class='st {escape(code)}'>{charts.status_svg(code)}{escape(word)}</span>"
+
+
+def decisions(found: Sequence[Decision], hidden: int, view: View) -> None:
+    """What needs a decision now, worst first."""
+    words = view.words
+    rows = "".join(
+        f"<a class='dr' href='{escape(view.href('chuong-trinh', programme=d.programme_id))}' target='_self'>"
+        f"{status(d.status, d.figure)}<span class='t'>{escape(d.milestone)} <em>{escape(d.programme)}</em></span>"
+        f"<span class='m'>{escape(d.why)}</span><span class='o'>{escape(d.owner)}</span>"
+        f"<span class='a'>{escape(d.needed)}</span></a>"
+        for d in found
+    )
+    more = f"<p class='quiet pad'>{escape(words('overview.decisions.more', count=hidden))}</p>" if hidden else ""
+    nothing = "" if found else f"<p class='quiet pad'>{escape(words('overview.decisions.none'))}</p>"
+    st.html(f"<section class='panel'><h2>{escape(words('overview.decisions'))}</h2>{rows}{more}{nothing}</section>")
+
+
+def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, title: str, pick: bool = False) -> Any:
+    """A scene as a chart: the wide one, and on a phone the narrow one. Answers the key of a picked mark, if any."""
+    palette = charts.palette(view.theme)
+    picked = None
+    with st.container(key=f"panel_{name}"):
+        st.html(f"<h2>{escape(title)}</h2>")
+        for size, scene in (("wide", wide), ("narrow", narrow)):
+            with st.container(key=f"{size}_{name}"):
+                event = st.plotly_chart(
+                    charts.figure(scene, palette=palette),
+                    key=f"{name}_{size}",
+                    theme=None,
+                    config=charts.CONFIG,
+                    alt=scene.alt,
+                    on_select="rerun" if pick else "ignore",
+                    selection_mode="points",
+                )
+                if pick and event and event["selection"]["points"]:
+                    picked = event["selection"]["points"][0].get("customdata")
+    return picked
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, caption: str = "") -> None:
+    """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts."""
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    labels = [escape(column, quote=True) for column in columns]
+    body = "".join(
+        "<tr>" + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True)) + "</tr>"
+        for row in rows
+    )
+    note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
+    st.html(
+        f"<section class='panel'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
+    )
+
+
+def text(value: object, css: str = "") -> str:
+    """Any text, safe to stand in a cell."""
+    safe = escape(str(value)).replace("\n", "<br>")
+    return f"<span class='{css}'>{safe}</span>" if css else safe
+
+
+def spark(scene: charts.Scene | None, view: View) -> str:
+    """A sparkline to stand in a cell."""
+    return charts.svg(scene, charts.palette(view.theme)) if scene else ""
+
+
+def details(summary: str, body: str) -> str:
+    """A fold to stand in a cell: `body` is ready HTML."""
+    return f"<details><summary>{escape(summary)}</summary>{body}</details>"
+
+
+def link(url: str, label: str) -> str:
+    """An outward link; nothing is fetched from there until a person follows it."""
+    return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(label)}</a>"
+
+
+def note(message: str) -> None:
+    """An empty state or a remark: what to do next, quietly."""
+    st.html(f"<section class='panel'><p class='quiet pad'>{escape(message)}</p></section>")
+
+
+def failure(error: TrackerError, words: Words) -> None:
+    """A failure raised on purpose, in the reader's language."""
+    st.html(
+        f"<section class='panel bad'><h2>{escape(words('page.failed'))}</h2>"
+        f"<p class='pad'>{escape(sentences.failure(error, words))}</p></section>"
+    )
+
+
+def footer(view: View, edges: tuple[int, int, int] = (7, 30, 90)) -> None:
+    """The rule of the colours, the marks, the sources: at the end of every page and inside every screenshot."""
+    words = view.words
+    rules = " · ".join(
+        status(code, words(f"footer.{key}", days=days))
+        for code, key, days in (
+            ("on_track", "on_track", edges[0]),
+            ("slipping", "slipping", edges[1]),
+            ("late", "late", edges[1]),
+            ("overdue", "overdue", 0),
+            ("no_record", "grey", 0),
+        )
+    )
+    st.html(
+        f"<footer><span><b>{escape(words('footer.rule'))}:</b> {rules}</span>"
+        f"<span>{escape(words('footer.marks'))}</span><span>{escape(words('footer.sources'))}</span></footer>"
+    )

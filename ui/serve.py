@@ -1,0 +1,33 @@
+"""Start the server with everything imported and the store seeded, so that the first visitor does not wait."""
+
+import argparse
+from pathlib import Path
+
+from streamlit import config
+from streamlit.web import bootstrap
+
+_FRONT_DOOR = Path(__file__).resolve().parent.parent / "dashboard.py"
+
+
+def main() -> None:
+    """Warm up, then serve until stopped."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--port", type=int, default=8501)
+    asked.add_argument("--address", default="127.0.0.1", help="where to listen; 127.0.0.1 is this machine alone")
+    options = asked.parse_args()
+    bootstrap.load_config_options({"server.port": options.port, "server.address": options.address})
+    _warm_up()
+    print(f"http://{options.address}:{options.port}", flush=True)
+    bootstrap.run(str(_FRONT_DOOR), False, [], {})
+
+
+def _warm_up() -> None:
+    from ui import frames
+
+    newest = frames.tracker().status_dates()[0]
+    frames.overview_of(newest, "vi")
+    config.get_option("server.port")
+
+
+if __name__ == "__main__":
+    main()

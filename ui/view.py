@@ -1,0 +1,85 @@
+"""What the visitor looks at, kept in the URL: language, theme, status date, programme, filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from schedule import LANGUAGES, Words
+
+THEMES = ("light", "dark")
+AS_OF = "as_of"
+"""Key of the status date's selector, and its name in the URL."""
+_FILTERS = ("programme", "links", "level", "window", "in", "pick")
+"""Keys of the pages' own selectors, bound to the URL by the widgets themselves."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One visitor's view of one run."""
+
+    language: str
+    theme: str
+    as_of: date
+    newest: date
+    has_own_theme: bool
+    """Whether the theme was chosen by hand, rather than by the browser."""
+
+    @property
+    def words(self) -> Words:
+        """The catalogues of the view's language."""
+        return Words(self.language)
+
+    def query(self, **changes: str) -> dict[str, str]:
+        """The URL's parameters for this view with some of them changed; defaults are left out."""
+        asked = {
+            AS_OF: "" if self.as_of == self.newest else self.as_of.isoformat(),
+            "lang": "" if self.language == LANGUAGES[0] else self.language,
+            "theme": self.theme if self.has_own_theme else "",
+            **changes,
+        }
+        return {name: value for name, value in asked.items() if value and not (name == "lang" and value == LANGUAGES[0])}
+
+    def href(self, page: str, **changes: str) -> str:
+        """Address of a page of this server that shows this view."""
+        query = urlencode(self.query(**changes))
+        return f"{page}?{query}" if query else page
+
+
+def current_view(status_dates: Sequence[date]) -> View:
+    """The view that the URL asks for; what it does not say stays as the visitor last had it.
+
+    Args:
+        status_dates: Every status date that can be looked at, newest first; at least one.
+    """
+    language = _kept("lang", LANGUAGES, LANGUAGES[0])
+    theme = _kept("theme", THEMES, "")
+    asked = st.session_state.get(AS_OF) or st.query_params.get(AS_OF, "")
+    return View(
+        language=language,
+        theme=theme or st.context.theme.type or THEMES[0],
+        as_of=_day(asked, status_dates),
+        newest=status_dates[0],
+        has_own_theme=bool(theme),
+    )
+
+
+def _kept(name: str, allowed: Sequence[str], default: str) -> str:
+    """A parameter of the URL, else what it was before; written back, so that the address can be copied."""
+    value = st.query_params.get(name) or st.session_state.get(f"view.{name}", default)
+    value = value if value in allowed else default
+    st.session_state[f"view.{name}"] = value
+    if value != default and st.query_params.get(name) != value:
+        st.query_params[name] = value
+    return value
+
+
+def _day(asked: str, status_dates: Sequence[date]) -> date:
+    """The asked day, or the status date last before it; the newest where the text is no day."""
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return status_dates[0]
+    return next((d for d in status_dates if d <= day), status_dates[-1])
