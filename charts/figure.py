@@ -1,0 +1,206 @@
+"""The screen's painter: a scene as a Plotly figure whose width stretches while letters and signs keep their size."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from charts.scene import Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.signs import TICK
+from charts.theme import Palette
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+"""How the browser shows the figure: no tool bar, no zoom; it fills its panel."""
+
+_HOVER_STEP = 24
+_POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+
+
+def figure(scene: Scene, *, palette: Palette) -> go.Figure:
+    """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key."""
+    import plotly.graph_objects as go  # here, so that a terminal command starts without it
+
+    traces = [
+        *_areas(scene, palette),
+        *_lines(scene, palette),
+        *_signs(scene, palette),
+        *_texts(scene, palette),
+        *_hovers(scene),
+    ]
+    axis = {"visible": False, "fixedrange": True}
+    layout = {
+        "xaxis": axis | {"range": [0, scene.width]},
+        "yaxis": axis | {"range": [scene.height, 0]},
+        "height": scene.height,
+        "autosize": True,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {"family": palette.family, "color": palette.colours["ink"]},
+        "hoverlabel": {
+            "bgcolor": palette.colours["surface"],
+            "bordercolor": palette.colours["line"],
+            "align": "left",
+            "font": {"family": palette.family, "size": 13, "color": palette.colours["ink"]},
+        },
+    }
+    return go.Figure({"data": traces, "layout": layout}, skip_invalid=False)
+
+
+def _grouped(marks: Iterable[Any], sort: Any) -> dict[Hashable, list[Any]]:
+    """Marks by what one trace can paint alike, in the order of first appearance."""
+    groups: dict[Hashable, list[Any]] = {}
+    for mark in marks:
+        groups.setdefault(sort(mark), []).append(mark)
+    return groups
+
+
+def _corners(mark: Mark) -> list[tuple[float, float]]:
+    if isinstance(mark, Rect):
+        right, bottom = mark.x + mark.width, mark.y + mark.height
+        return [(mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom), (mark.x, mark.y)]
+    return [*mark.points, mark.points[0]] if isinstance(mark, Polygon) else []
+
+
+def _path(runs: Iterable[Iterable[tuple[float, float]]]) -> dict[str, list[float | None]]:
+    """Runs of points one after another, with a gap between them."""
+    points = [point for run in runs for point in (*run, (None, None))][:-1]
+    return {"x": [p[0] for p in points], "y": [p[1] for p in points]}
+
+
+def _quiet(**parts: Any) -> dict[str, Any]:
+    return {"type": "scatter", "hoverinfo": "skip", "cliponaxis": False, "showlegend": False, **parts}
+
+
+def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    groups = _grouped(scene.of(Rect, Polygon), lambda mark: mark.role)
+    return [
+        _quiet(
+            **_path(map(_corners, marks)),
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=palette.colours[str(role)],
+        )
+        for role, marks in groups.items()
+    ]
+
+
+def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    groups = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
+    return [
+        _quiet(
+            **_path(mark.points for mark in marks),
+            mode="lines",
+            line={
+                "color": palette.colours[marks[0].role],
+                "width": marks[0].width,
+                "dash": marks[0].dash or "solid",
+                "shape": "linear",
+            },
+        )
+        for marks in groups.values()
+    ]
+
+
+def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    """Diamonds and circles in the order of the scene: all hollow ones first, ticks upon their diamonds."""
+    signs = sorted(scene.of(Diamond, Circle), key=lambda m: isinstance(m, Diamond) and m.style != "hollow")
+    colour = palette.colours
+    hollow = [s.hollow if isinstance(s, Circle) else s.style == "hollow" for s in signs]
+    marker = {
+        "symbol": ["circle" if isinstance(s, Circle) else "diamond" for s in signs],
+        "size": [2 * s.r for s in signs],
+        "color": [colour["surface"] if open_ else colour[s.role] for s, open_ in zip(signs, hollow, strict=True)],
+        "opacity": 1,
+        "line": {"color": [colour[s.role] for s in signs], "width": [1.5 if open_ else 0 for open_ in hollow]},
+    }
+    traces = []
+    if signs:
+        places = {"x": [s.x for s in signs], "y": [s.y for s in signs]}
+        traces.append(_quiet(**places, mode="markers", marker=marker, unselected={"marker": {"opacity": 1}}))
+    ticked = [s for s in signs if isinstance(s, Diamond) and s.style == "ticked"]
+    if ticked:
+        runs = [[(s.x + dx * 0.72 * s.r, s.y + dy * 0.72 * s.r) for dx, dy in TICK] for s in ticked]
+        traces.append(_quiet(**_path(runs), mode="lines", line={"color": colour["tick"], "width": 1.6}))
+    return traces
+
+
+def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
+    """One trace a colour, so that picking a mark dims no text."""
+    return [
+        _quiet(
+            mode="text",
+            x=[t.x for t in texts],
+            # Plotly's middle stands a quarter of the size above the baseline
+            y=[t.y - 0.25 * t.size for t in texts],
+            text=[_worded(t, palette) for t in texts],
+            textposition=[_POSITIONS[t.anchor] for t in texts],
+            textfont={
+                "color": palette.colours[str(role)],
+                "size": [t.size for t in texts],
+                "weight": [t.weight for t in texts],
+                "shadow": "none" if role == "surface" else _halo(palette),
+            },
+            unselected={"textfont": {"color": palette.colours[str(role)]}},
+        )
+        for role, texts in _grouped(scene.of(Text), lambda t: t.role).items()
+    ]
+
+
+def _halo(palette: Palette) -> str:
+    """A soft edge in the ground's colour, so that letters stay clear of the lines behind them."""
+    return ",".join(f"{x}px {y}px 1px {palette.colours['surface']}" for x in (-1, 1) for y in (-1, 1))
+
+
+def _worded(text: Text, palette: Palette) -> str:
+    if not text.lead:
+        return escape(text.text)
+    lead = f'<span style="color:{palette.colours[text.lead_role]};font-weight:600">{escape(text.lead)}</span>'
+    return f"{lead} {escape(text.text)}" if text.text else lead
+
+
+def _hovers(scene: Scene) -> list[dict[str, Any]]:
+    """Unseen points that tell the titles: at each sign and text, and every few pixels along a bar."""
+    spots = [(x, y, mark) for mark in scene.marks if mark.title for x, y in _spots(mark)]
+    if not spots:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [x for x, _, _ in spots],
+            "y": [y for _, y, _ in spots],
+            "text": [escape(mark.title).replace("\n", "<br>") for _, _, mark in spots],
+            "customdata": [mark.key for _, _, mark in spots],
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": {"size": 18, "opacity": 0},
+            "selected": {"marker": {"opacity": 0}},
+            "unselected": {"marker": {"opacity": 0}},
+            "showlegend": False,
+        }
+    ]
+
+
+def _spots(mark: Mark) -> list[tuple[float, float]]:
+    if isinstance(mark, Rect):
+        across = min(20, 1 + int(mark.width // _HOVER_STEP))
+        down = min(12, 1 + int(mark.height // (3 * _HOVER_STEP)))
+        return [
+            (mark.x + mark.width * (i + 0.5) / across, mark.y + mark.height * (j + 0.5) / down)
+            for i in range(across)
+            for j in range(down)
+        ]
+    if isinstance(mark, Line | Polygon):
+        return [mark.points[len(mark.points) // 2]]
+    if isinstance(mark, Text):
+        left, top, right, bottom = mark.box()
+        return [((left + right) / 2, (top + bottom) / 2)]
+    return [(mark.x, mark.y)]

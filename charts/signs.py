@@ -1,0 +1,72 @@
+"""The sign of each status, drawn as marks or as a small SVG, and the legends made of them."""
+
+from math import cos, pi, sin
+
+from charts.lettering import ROOM, width
+from charts.scene import Circle, Diamond, Line, Mark, Polygon, Rect, Text
+from charts.theme import shape
+
+TICK = ((-0.5, 0.0), (-0.12, 0.38), (0.52, -0.36))
+"""A tick inside a sign, in parts of its radius."""
+
+
+def sign(status: str, x: float, y: float, r: float) -> list[Mark]:
+    """The sign of `status` in its colour, about (x, y), `r` pixels to each side."""
+    role = f"status_{status}"
+    match shape(status):
+        case "circle":
+            return [Circle(x, y, r, role)]
+        case "square":
+            return [Rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, role)]
+        case "diamond":
+            return [Diamond(x, y, 1.15 * r, role)]
+        case "triangle":
+            return [Polygon(((x, y - r), (x + 1.1 * r, y + 0.85 * r), (x - 1.1 * r, y + 0.85 * r)), role)]
+        case "tick":
+            return [Line(tuple((x + 1.6 * r * dx, y + 1.6 * r * dy) for dx, dy in TICK), role, 2)]
+        case "dotted":
+            angles = [i * pi / 3 for i in range(6)]
+            return [Circle(x + 0.8 * r * cos(a), y + 0.8 * r * sin(a), 0.28 * r, role) for a in angles]
+        case _:
+            return [Circle(x, y, 0.85 * r, role, hollow=True)]
+
+
+_SVG = {
+    "circle": '<circle cx="6" cy="6" r="4.6" stroke="none"/>',
+    "square": '<rect x="1.6" y="1.6" width="8.8" height="8.8" stroke="none"/>',
+    "diamond": '<path d="M6 .6 11.4 6 6 11.4 .6 6z" stroke="none"/>',
+    "triangle": '<path d="M6 1 11.5 10.6H.5z" stroke="none"/>',
+    "tick": '<path d="M1.6 6.2 4.8 9.4 10.6 2.8" fill="none" stroke-width="2"/>',
+    "ring": '<circle cx="6" cy="6" r="4" fill="none" stroke-width="1.6"/>',
+    "dotted": '<circle cx="6" cy="6" r="4.2" fill="none" stroke-width="1.8" stroke-dasharray="1.8 2.6"/>',
+}
+
+
+def status_svg(status: str) -> str:
+    """The sign of `status` as an inline SVG in the colour of the text around it."""
+    return f'<svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">{_SVG[shape(status)]}</svg>'
+
+
+def legend(x: float, y: float, items: list[tuple[str, str]]) -> list[Mark]:
+    """One line of signs and their words from (x, y), y the baseline.
+
+    Args:
+        x: Left edge.
+        y: Baseline of the words.
+        items: What is shown (baseline, forecast, actual, assumed, span) and its word.
+    """
+    drawn: list[Mark] = []
+    for what, word in items:
+        middle = y - 4
+        match what:
+            case "baseline":
+                drawn.append(Diamond(x + 6, middle, 6, "baseline", "hollow"))
+            case "forecast":
+                drawn.append(Diamond(x + 6, middle, 6, "accent"))
+            case "actual":
+                drawn.append(Diamond(x + 6, middle, 6, "actual", "ticked"))
+            case _:
+                drawn.append(Rect(x - 2, middle - 4, 16, 8, what))
+        drawn.append(Text(x + 18, y, word, "quiet", size=11))
+        x += 18 + width(word, 11) * ROOM + 12
+    return drawn

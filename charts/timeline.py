@@ -1,0 +1,161 @@
+"""Time from left to right: the axis, its two-tier heading, the gates as columns, the past, the status date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from charts.labels import Board
+from charts.lettering import ROOM, width
+from charts.scene import Line, Mark, Rect, Text
+from schedule import Gate, Words
+
+HEADING = 42
+"""Height of the two tiers."""
+GATE_TIER = 18
+"""Height of the gates' names below them."""
+FOOT = 30
+"""Height of the status date's label at the bottom."""
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Days from `first` to `last`, drawn from `left` to `right`."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Where a day stands; outside the edges for days outside the axis."""
+        return self.left + (day - self.first).days * (self.right - self.left) / max(1, (self.last - self.first).days)
+
+    def clamped(self, day: date) -> float:
+        """Where a day stands, or the edge beyond which it lies."""
+        return min(self.right, max(self.left, self.x(day)))
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies on the axis."""
+        return self.first <= day <= self.last
+
+    @property
+    def year_width(self) -> float:
+        """Pixels a year."""
+        return (self.right - self.left) * 365.25 / max(1, (self.last - self.first).days)
+
+
+def quarter_start(day: date) -> date:
+    """First day of the quarter of `day`."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def quarter_end(day: date) -> date:
+    """First day of the quarter after that of `day`."""
+    return quarter_start(quarter_start(day) + timedelta(days=100))
+
+
+def heading(axis: TimeAxis, top: float, bottom: float, words: Words) -> list[Mark]:
+    """Years over quarters or months, as finely as there is room, with their lines down to `bottom`."""
+    step = 3 if axis.year_width >= 4 * 26 else 12
+    step = 1 if axis.year_width >= 12 * 46 else step
+    marks: list[Mark] = []
+    if step < 12:
+        for start, end in _parts(axis, step):
+            if start.month > 1 and start >= axis.first:
+                marks.append(Line(((axis.x(start), top + 24), (axis.x(start), bottom)), "grid"))
+            key = f"chart.quarter.{(start.month + 2) // 3}" if step == 3 else f"chart.month.{start.month}"
+            marks += _centred(axis, start, end, words(key), top + 37, 11, 400, "quiet")
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 500) if n * axis.year_width >= width("0000", 13, 600) * ROOM + 4)
+    for start, end in _parts(axis, 12):
+        if start >= axis.first:
+            marks.append(Line(((axis.x(start), top + 2), (axis.x(start), bottom)), "line"))
+        if start.year % every == 0 or every == 1:
+            shown = end if every == 1 else date(start.year + every, 1, 1)
+            y = top + (17 if step < 12 else 28)
+            marks += _centred(
+                axis, start, shown if every == 1 else end, str(start.year), y, 13, 600, "ink", tight=every == 1
+            )
+    return marks
+
+
+def _parts(axis: TimeAxis, months: int) -> list[tuple[date, date]]:
+    """Stretches of so many months that touch the axis, the outer ones whole."""
+    start = date(axis.first.year, months * ((axis.first.month - 1) // months) + 1, 1)
+    parts = []
+    while start <= axis.last:
+        follows = start.month + months
+        end = date(start.year + (follows > 12), follows - 12 if follows > 12 else follows, 1)
+        parts.append((start, end))
+        start = end
+    return parts
+
+
+def _centred(
+    axis: TimeAxis,
+    start: date,
+    end: date,
+    text: str,
+    y: float,
+    size: float,
+    weight: int,
+    role: str,
+    *,
+    tight: bool = True,
+) -> list[Mark]:
+    """A text in the middle of what is seen of a stretch; nothing where it has no room there."""
+    left, right = axis.clamped(start), axis.clamped(end)
+    needed = width(text, size, weight) * ROOM + 2
+    if tight and right - left < needed:
+        return []
+    middle = (left + right) / 2
+    if middle - needed / 2 < axis.left or middle + needed / 2 > axis.right:
+        return []
+    return [Text(middle, y, text, role, "middle", size, weight)]
+
+
+def past(axis: TimeAxis, status_date: date, top: float, bottom: float) -> list[Mark]:
+    """The days before the status date, lightly shaded."""
+    right = axis.clamped(status_date)
+    return [Rect(axis.left, top, right - axis.left, bottom - top, "past")] if right > axis.left else []
+
+
+def gate_columns(
+    axis: TimeAxis, gates: Sequence[Gate], top: float, bottom: float, words: Words, prefix: str = "na-"
+) -> list[Mark]:
+    """A column for each part of each gate whose id begins with `prefix`, its name over the first part."""
+    marks: list[Mark] = []
+    board = Board(axis.left, axis.right)
+    for gate in sorted((g for g in gates if g.id.startswith(prefix) and g.first), key=lambda g: g.first or axis.first):
+        seen = [(a, b) for a, b in gate.windows if b >= axis.first and a <= axis.last]
+        title = f"{gate.body}, {gate.session}: {'; '.join(_days(a, b, words) for a, b in gate.windows)}"
+        for first, last in seen:
+            left, right = axis.clamped(first), axis.clamped(last + timedelta(days=1))
+            marks.append(Rect(left, top, max(2.0, right - left), bottom - top, "gate", title, gate.id))
+        if seen:
+            middle = (axis.clamped(seen[0][0]) + axis.clamped(seen[-1][1])) / 2
+            name = board.place([Text(middle, top - 5, gate.short, "gate_ink", "middle", 10.5, 600, key=gate.id)])
+            marks += [name] if name else []
+    return marks
+
+
+def _days(first: date, last: date, words: Words) -> str:
+    return words.day(first) if first == last else f"{words.day(first)}–{words.day(last)}"
+
+
+def status_line(
+    axis: TimeAxis, status_date: date, top: float, bottom: float, words: Words, gaps: Sequence[tuple[float, float]] = ()
+) -> list[Mark]:
+    """The status date as a line with its label below; the line stops in the `gaps`, where a text crosses it."""
+    if not axis.holds(status_date):
+        return []
+    x = axis.x(status_date)
+    ends = [top, *(y for gap in sorted(gaps) for y in gap), bottom]
+    marks: list[Mark] = [
+        Line(((x, a), (x, b)), "ink", 1.5) for a, b in zip(ends[::2], ends[1::2], strict=True) if b > a
+    ]
+    text = words("chart.status_date", day=status_date)
+    wide = width(text, 11, 600) * ROOM + 12
+    left = min(max(x - wide / 2, 0), axis.right - wide)
+    marks.append(Rect(left, bottom + 4, wide, 20, "ink"))
+    marks.append(Text(left + wide / 2, bottom + 18, text, "surface", "middle", 11, 600))
+    return marks

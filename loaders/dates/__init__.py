@@ -1,0 +1,5 @@
+"""Date texts as people write them: a text and its context in, a span of days out, and never a guess in silence."""
+
+from loaders.dates.reading import DateContext, read_date
+
+__all__ = ["DateContext", "read_date"]

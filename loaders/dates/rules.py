@@ -1,0 +1,138 @@
+"""Texts that name no day but a rule: recurring ("hằng tháng"), or so long after an event ("60 ngày kể từ ngày ký")."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from loaders.dates.grammar import Sentence
+from loaders.dates.tokens import Text
+from schedule import Span
+
+_UNITS = {
+    "ngay lam viec": "working days", "ngay": "calendar days", "tuan": "weeks", "thang": "months", "quy": "quarters", "nam": "years",
+    "working days": "working days", "business days": "working days", "calendar days": "calendar days", "days": "calendar days",
+    "day": "calendar days", "weeks": "weeks", "week": "weeks", "months": "months", "month": "months", "years": "years",
+}  # fmt: skip
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_EVERY_UNIT = {"ngay": "daily", "tuan": "weekly", "thang": "monthly", "quy": "quarterly", "nam": "yearly"}
+_EVERY_UNIT |= {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
+_EVERY_WORD = "|".join(_EVERY_UNIT)
+
+_EVERY = re.compile(
+    rf"\b(?:hang|moi|tung|every|each)(?: dau| cuoi)? (?:\d+ )?(?P<unit>{_EVERY_WORD})\b|\b(?P<rate>{_EVERY_WORD}) ?/ ?lan\b"
+    rf"|\blan ?(?:/|mot|moi|per) ?(?P<per>{_EVERY_WORD})\b|\b(?:cac|nhung) (?P<all>thang|quy|nam)\b(?! (?:tiep|sau|toi|ke|\d))"
+    rf"|\b\d+ (?P<turn>{_EVERY_WORD}) (?:\d+|mot|hai|ba) lan\b"
+    r"|\b(?P<english>daily|weekly|monthly|quarterly|yearly|annually)\b"
+)
+_HABIT = re.compile(
+    r"\b(?:thuong (?:xuyen|nien|ky)|dinh ky|lien tuc|quanh nam|continuous(?:ly)?|ongoing|recurring|periodic(?:ally)?)\b"
+)
+_LUNAR = re.compile(r"\bam lich\b|\bthang (?:gieng|chap)\b")
+_UNNUMBERED = re.compile(
+    r"\b(?:thang|quy|nam|tuan) (?:sau(?! khi| ngay| su| dai)|tiep|lien|ke (?:tiep|sau|truoc)|truoc(?! ngay)|bao cao|ke hoach|tai chinh(?! \d)|duong lich)\b|\bky bao cao\b"
+    r"|\b(?:dau|cuoi|giua|cua) (?:thang|quy)(?: nay)?(?=$|[ ;,.)]+(?!\d|[ivx]+\b|mot|hai|ba|tu|dau))|\bthang dau nam va \d+ thang cuoi nam$"
+)
+"""A month, quarter or year that is named by its place in a round, not by its number."""
+
+_RELATION = r"ke tu|tinh tu|sau|truoc|tu|after|from|before|of|following|prior to"
+_LAG = re.compile(
+    rf"(?<!thang )(?<!quy )(?<!ngay )\b(?:(\d+) ?- ?)?(\d+) ?({_UNIT})(?: lien tuc| lam viec)?(?: ?\(.*?\))? ?,? ?(?:tiep theo )?(?:tinh )?(?:ngay )?({_RELATION})\b"
+)
+_COUNTED_BACK = re.compile(rf"\btruoc (?:\D*?)(\d+) ?({_UNIT}) so voi\b|\btruoc khi\b.*?\b(\d+) ?({_UNIT})\b")
+_PERIOD_OF_GRACE = re.compile(rf"\b(?:trong vong|trong thoi han|within|in)\b.{{0,12}}?(\d+) ?({_UNIT})\b")
+_EVENT = re.compile(
+    r"\b(?:sau|truoc|ke tu|tu|ngay|after|before|upon|once)(?: ngay)? (?:khi|luc)\b(?! (?:ket thuc|het) (?:quy|thang|nam|ngay|tuan) )|\bso voi\b|\bsu kien\b"
+    r"|\b(?:ke tu|tinh tu|tu|sau|truoc) (?:ngay|thoi diem) (?!\d|mung|dau|cuoi|dem|\.)[a-z]|\bngay lam viec\b|\bngay thu \d+ (?:ke tu|sau)\b"
+    r"|\b(?:sau|truoc) (?:dai hoi|hoi nghi|phien|bau cu|le |mua )|\b(?:after|upon|before|following) (?!\d|q\d|the end of|end|mid|early|late)"
+    r"(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]"
+)
+_AFTER_T = re.compile(r"^\W*([tdn]) ?\+ ?(\d+)\b")
+_SATURDAY = 5
+
+
+def recurring(text: Text, said: Sentence) -> Span | None:
+    """The rule of a text that comes round: "hằng quý", "trước ngày 20 hằng tháng"; None where it is none."""
+    folded, side = text.folded, _side(text.folded, otherwise="on")
+    every = _EVERY.search(folded)
+    is_dated = any(clause.period.year is not None for clause in said.clauses)
+    if _LUNAR.search(folded):
+        return Span(precision="recurring", side=side, lag=f"by the lunar calendar: {text.own}", ambiguous=True)
+    if every or _HABIT.search(folded):
+        unit = next((unit for unit in every.groupdict().values() if unit), "") if every else ""
+        how_often = _EVERY_UNIT.get(unit, unit) or "continuously"
+        return Span(precision="recurring", side=side, lag=f"{how_often}: {text.own}")
+    if _UNNUMBERED.search(folded) and not is_dated and not re.search(r"\bnam (sau|toi)$", folded):
+        return Span(precision="recurring", side=side, lag=f"in its turn: {text.own}", ambiguous=True)
+    return None
+
+
+def relative(text: Text, said: Sentence, year: int | None) -> Span | None:
+    """The rule of a text that counts from an event; the day itself where it counts from a day; None where it is none."""
+    folded = text.folded
+    if lag := _LAG.search(folded):
+        anchors = said.clauses if said.clauses and _is_named_after(folded, lag.end()) else []
+        if len(anchors) == 1 and (days := anchors[0].period.days(year)):
+            return _counted(folded, lag, days[1], is_sure=anchors[0].period.year is not None)
+        if anchors and len(anchors) > 1:
+            return None
+        amount = f"{lag[1]} to {lag[2]}" if lag[1] else lag[2]
+        where = "before" if lag[4] in ("truoc", "before", "prior to") else "after"
+        return Span(precision="relative", side=_side(folded), lag=f"{amount} {_UNITS[lag[3]]} {where}: {text.own}")
+    if back := _COUNTED_BACK.search(folded):
+        amount, unit = (back[1], back[2]) if back[1] else (back[3], back[4])
+        return Span(precision="relative", side=_side(folded), lag=f"{amount} {_UNITS[unit]} before: {text.own}")
+    if day := _AFTER_T.search(folded):
+        return Span(precision="relative", side="by", lag=f"{day[2]} calendar days after {day[1].upper()}: {text.own}")
+    if _EVENT.search(folded):
+        where = "before" if re.search(r"\b(?:truoc|before)\b", folded) else "after"
+        return Span(precision="relative", side=_side(folded), lag=f"0 days {where}: {text.own}")
+    if (grace := _PERIOD_OF_GRACE.search(folded)) and not said.clauses:
+        return Span(precision="relative", side="by", lag=f"within {int(grace[1])} {_UNITS[grace[2]]}: {text.own}")
+    return None
+
+
+def _is_named_after(folded: str, at: int) -> bool:
+    return bool(
+        re.match(r"(?: (?:ngay|thang|nam|quy|tu|dau|cuoi))* ?\d", folded[at:])
+        or re.match(r" (?:thang|quy) ", folded[at:])
+    )
+
+
+def _counted(folded: str, lag: re.Match[str], anchor: date, *, is_sure: bool) -> Span:
+    """The day that lies so long after, or before, a day that is named."""
+    number, unit = int(lag[2]), _UNITS[lag[3]]
+    is_before = lag[4] in ("truoc", "before", "prior to")
+    sign = -1 if is_before else 1
+    day = _moved(anchor, sign * number, unit)
+    rule = f"{number} {unit} {'before' if is_before else 'after'} {anchor.isoformat()}"
+    if day is None:
+        return Span(precision="relative", side=_side(folded), lag=rule, ambiguous=True)
+    if re.match(r"\W*sau\b", folded):
+        return Span(day, None, "day", "after", lag=rule, ambiguous=True)
+    return Span(day, day, "day", "by", lag=rule, ambiguous=not is_sure or unit == "working days")
+
+
+def _moved(day: date, number: int, unit: str) -> date | None:
+    """The day so many units on; of working days only the weekends are left out, as no calendar is at hand."""
+    if unit in ("calendar days", "weeks"):
+        return day + timedelta(days=number * (7 if unit == "weeks" else 1))
+    if unit == "working days":
+        step = timedelta(days=1 if number > 0 else -1)
+        for _ in range(abs(number)):
+            day += step
+            while day.weekday() >= _SATURDAY:
+                day += step
+        return day
+    months = day.year * 12 + day.month - 1 + number * {"months": 1, "quarters": 3, "years": 12}[unit]
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_BY = re.compile(r"\b(?:truoc|cham nhat|muon nhat|tre nhat|khong qua|han|trong|within|before|by)\b")
+
+
+def _side(folded: str, *, otherwise: str = "after") -> str:
+    """By the event or the day, where the words or a leading amount say so."""
+    return "by" if _BY.search(folded) or (otherwise == "after" and re.match(r"\W*\d", folded)) else otherwise
