@@ -1,6 +1,7 @@
 """The second door: the same services at a terminal."""
 
 import json
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,11 +13,17 @@ import typer
 if TYPE_CHECKING:
     from services.tracker import Tracker
 
-app = typer.Typer(help="Tiến độ Thủ đô: đọc bảng tiến độ, đối chiếu, tính độ trượt.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Tiến độ Thủ đô: đọc bảng tiến độ, đối chiếu, tính độ trượt.", no_args_is_help=True, add_completion=False
+)
 
 BLOCKED, UNREADABLE = 1, 2
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 Lang = Annotated[str, typer.Option("--lang", help="Ngôn ngữ của thông báo: vi hoặc en.")]
+Accept = Annotated[
+    str, typer.Option("--accept", help="Mã các phát hiện đã xem và chấp nhận, cách nhau bởi dấu phẩy; all.")
+]
+Reason = Annotated[str, typer.Option("--reason", help="Vì sao ngày hẹn dời muộn hơn.")]
 
 
 @app.command()
@@ -27,17 +34,17 @@ def read(
     lang: Lang = "vi",
 ) -> None:
     """Đọc bảng tiến độ: đã hiểu gì, ở ô nào, còn gì chưa rõ (0: đọc được, 1: có lỗi chặn, 2: không đọc được)."""
-    import loaders
-    from loaders import reference
+    from loaders import Sandbox, reference
+    from loaders.workbook import received_bytes
     from schedule import Words
     from schedule.errors import LoadError
     from services import answers
 
-    words, gates, worst = Words(lang), reference.gates(), 0
+    reader, words, gates, worst = Sandbox(), Words(lang), reference.gates(), 0
     for file in files:
         named = {"file": str(file)} if len(files) > 1 else {}
         try:
-            reading = loaders.read(file, sheet=sheet, gates=gates)
+            reading = reader.read(received_bytes(file), sheet=sheet, gates=gates)
         except LoadError as error:
             worst = UNREADABLE
             reason = _sentence(error, words)
@@ -90,7 +97,8 @@ def assess(
         typer.echo(f"{p['name']}: {words('status.' + p['status'])}, {p['milestones_done']}/{p['milestones_total']}")
     for m in answer["milestones"]:
         days = m["variance_original_days"]
-        slip = words.days(days[1]) if days and days[1] is not None else words("missing")
+        slip = words("missing") if not days else words.days(days[1])
+        slip = words("slip.at_most", days=slip) if days and days[0] is None else slip
         typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
 
 
@@ -110,6 +118,226 @@ def data() -> None:
     from services.record import write_programmes
 
     typer.echo(f"{len(write_programmes(DATA))} bảng tiến độ")
+
+
+@app.command()
+def submit(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="Bảng tiến độ.")],
+    programme: Annotated[str, typer.Option(help="Mã chương trình.")],
+    status_date: Annotated[str, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")],
+    note: Annotated[str, typer.Option(help="Ghi chú của người nộp.")] = "",
+    reason: Reason = "",
+    accept: Accept = "",
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Nộp một bảng tiến độ làm bản nháp và xem nó thay đổi gì (0: công bố được, 1: còn điều phải xử lý)."""
+    from services import revisions
+
+    words = _words(lang)
+    day, codes = _answered(words, lambda: (_day(status_date), revisions.codes(accept)))
+    asked: dict[str, Any] = {"programme": programme, "status_date": day, "note": note, "accept": codes}
+    asked["reasons"] = revisions.reasons(reason)
+    made = _answered(words, lambda: revisions.submit(_tracker(), file.read_bytes(), file.name, **asked, **_acting()))
+    _show_submission(made, words, as_json)
+
+
+@app.command()
+def draft(
+    draft_id: Annotated[str, typer.Argument(help="Mã bản nháp; bỏ trống để liệt kê các bản còn mở.")] = "",
+    note: Annotated[str | None, typer.Option(help="Ghi chú mới.")] = None,
+    reason: Reason = "",
+    accept: Accept = "",
+    same: Annotated[list[str] | None, typer.Option(help="Hai dòng là một: TRƯỚC=SAU.")] = None,
+    other: Annotated[list[str] | None, typer.Option(help="Hai dòng khác nhau: TRƯỚC=SAU.")] = None,
+    discard: Annotated[bool, typer.Option("--discard", help="Bỏ bản nháp (vẫn lưu trong sổ).")] = False,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Xem lại một bản nháp so với bản đang công bố, bổ sung lý do, xác nhận, hoặc bỏ."""
+    from services import revisions
+
+    words, tracker = _words(lang), _answered(_words(lang), _tracker)
+    if not draft_id:
+        for one in tracker.store.drafts():
+            typer.echo(
+                f"{one.id}  {one.programme}  {one.status_date}  {one.filename}  {one.actor}  {one.note}".rstrip()
+            )
+        return
+    if discard:
+        _answered(words, lambda: revisions.discard(tracker, draft_id, **_acting()))
+        return
+    pairs = [
+        (*pair.split("=", 1), is_same) for given, is_same in ((same, True), (other, False)) for pair in given or []
+    ]
+    if any(len(pair) != 3 for pair in pairs):
+        raise typer.BadParameter("TRƯỚC=SAU")
+    codes = _answered(words, lambda: revisions.codes(accept))
+    asked: dict[str, Any] = {"note": note, "accept": codes, "reasons": revisions.reasons(reason), "decisions": pairs}
+    made = _answered(words, lambda: revisions.amend(tracker, draft_id, **asked, **_acting()))
+    _show_submission(made, words, as_json)
+
+
+@app.command()
+def publish(
+    draft_id: Annotated[str, typer.Argument(metavar="DRAFT")], as_json: AsJson = False, lang: Lang = "vi"
+) -> None:
+    """Công bố một bản nháp (0: đã công bố, 1: bị chặn hoặc bản đang công bố đã đổi)."""
+    from services import revisions
+
+    words = _words(lang)
+    made = _answered(words, lambda: revisions.publish(_tracker(), draft_id, **_acting()))
+    typer.echo(
+        _line({"draft": draft_id, "revision": made.id}) if as_json else words("done.published", revision=made.id)
+    )
+
+
+@app.command()
+def history(programme: str, as_json: AsJson = False, lang: Lang = "vi") -> None:
+    """Các phiên bản đã công bố của một chương trình, cũ trước."""
+    from services import revisions
+
+    found = _answered(_words(lang), lambda: revisions.history(_tracker(), programme))
+    if as_json:
+        typer.echo(_line(found))
+        return
+    for r in found:
+        typer.echo(f"{r['revision']}  {r['published_at'][:16]}  {r['actor']}  {r['filename']}  {r['note']}".rstrip())
+
+
+@app.command()
+def diff(
+    programme: str,
+    earlier: Annotated[str, typer.Option("--from", help="Ngày báo cáo trước.")],
+    later: Annotated[str, typer.Option("--to", help="Ngày báo cáo sau.")],
+    threshold: Annotated[int, typer.Option(help="Bỏ qua ngày dời ít hơn số ngày này.", min=0)] = 0,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Thay đổi giữa hai ngày báo cáo của một chương trình, nặng nhất trước."""
+    from services import changes
+
+    words = _words(lang)
+    days = _answered(words, lambda: (_day(earlier), _day(later)))
+    found = _answered(words, lambda: changes.between(_tracker(), programme, *days, threshold_days=threshold))
+    typer.echo(_line(changes.plain_difference(*found)) if as_json else "\n".join(changes.told(found[1].changes, words)))
+
+
+@app.command()
+def rollback(
+    programme: str,
+    to: Annotated[str, typer.Option("--to", help="Phiên bản cần trở lại.")],
+    note: Annotated[str, typer.Option(help="Ghi chú.")] = "",
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Công bố lại nội dung một phiên bản trước thành phiên bản mới; không gì bị xóa."""
+    from services import revisions
+
+    words = _words(lang)
+    told = note or words("note.rollback", revision=to)
+    made = _answered(words, lambda: revisions.roll_back(_tracker(), programme, to, note=told, **_acting()))
+    typer.echo(_line({"revision": made.id}) if as_json else words("done.published", revision=made.id))
+
+
+@app.command()
+def approve(
+    programme: Annotated[str, typer.Option(help="Mã chương trình.")],
+    revision: Annotated[str, typer.Option(help="Phiên bản được duyệt làm kế hoạch.")],
+    reason: Annotated[str, typer.Option(help="Vì sao.")],
+    approver: Annotated[str, typer.Option(help="Ai duyệt, theo văn bản nào.")],
+    on: Annotated[str | None, typer.Option(help="Tính từ ngày; bỏ trống là ngày báo cáo mới nhất.")] = None,
+    lang: Lang = "vi",
+) -> None:
+    """Duyệt một phiên bản làm kế hoạch; các kế hoạch đã duyệt trước vẫn còn."""
+    from services import revisions
+
+    words = _words(lang)
+    asked = {"reason": reason, "approver": approver, "approved_on": _answered(words, lambda: _day(on))}
+    made = _answered(words, lambda: revisions.approve(_tracker(), programme, revision, **asked, **_acting()))
+    typer.echo(words("done.approved", revision=made.revision_id, day=made.approved_on))
+
+
+@app.command()
+def export(
+    programme: str,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp cần ghi.")],
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Bảng trống theo mẫu.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Lấy về bảng tiến độ của một chương trình như đang công bố, hoặc bảng trống theo mẫu."""
+    from services import export as exporting
+
+    words = _words(lang)
+    day = _answered(words, lambda: _day(as_of))
+    tracker = _answered(words, _tracker)
+    if template:
+        made = _answered(words, lambda: exporting.template(tracker, programme, day or _now().date()))
+    else:
+        made = _answered(words, lambda: exporting.export(tracker, programme, day))[1]
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        raise typer.Exit(UNREADABLE) from None
+
+
+@app.command()
+def verify(lang: Lang = "vi") -> None:
+    """Kiểm tra kho: tệp đã nhận, chuỗi sổ, phiên bản, số dòng (0: nguyên vẹn, 1: có chỗ sai)."""
+    from services import revisions
+
+    words = _words(lang)
+    faults = _answered(words, lambda: revisions.verify(os.environ))
+    for fault in faults:
+        typer.echo(words(f"fault.{fault.kind}", subject=fault.subject, detail=fault.detail))
+    if faults:
+        raise typer.Exit(BLOCKED)
+    typer.echo(words("fault.none"))
+
+
+@app.command()
+def audit(
+    subject: Annotated[str, typer.Argument(help="Chương trình, phiên bản hoặc bản nháp.")] = "",
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Sổ ghi mọi việc đã làm, mới trước."""
+    from services import revisions
+
+    found = _answered(_words(lang), lambda: revisions.audit(_tracker(), subject))
+    if as_json:
+        typer.echo(_line(found))
+        return
+    for e in found:
+        typer.echo(f"{e['number']}  {e['at'][:16]}  {e['actor']}  {e['action']}  {e['subject']}")
+
+
+def _acting() -> dict[str, Any]:
+    """Who acts at the terminal, and when."""
+    import getpass
+
+    import access
+
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = f"uid {os.getuid()}"
+    return {"actor": access.local_user(name), "now": _now()}
+
+
+def _show_submission(made: Any, words: Any, as_json: bool) -> None:
+    """What was understood of a submitted workbook; exit status 1 where something still stops publishing."""
+    from services import revisions
+
+    typer.echo(_line(revisions.plain(made, words)) if as_json else "\n".join(revisions.lines(made, words)))
+    if made.unresolved:
+        raise typer.Exit(BLOCKED)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _words(lang: str) -> Any:
@@ -138,13 +366,14 @@ def _day(text: str | None) -> date | None:
 
 def _answered(words: Any, ask: Any) -> Any:
     """The answer, or one line that says why there is none, and the exit status for it."""
-    from schedule.errors import TrackerError
+    from schedule.errors import AccessDenied, DraftClosed, PublishingBlocked, StaleBase, TrackerError
 
     try:
         return ask()
     except TrackerError as error:
         typer.echo(_sentence(error, words), err=True)
-        raise typer.Exit(UNREADABLE) from None
+        is_refused = isinstance(error, AccessDenied | DraftClosed | PublishingBlocked | StaleBase)
+        raise typer.Exit(BLOCKED if is_refused else UNREADABLE) from None
 
 
 def _sentence(error: Any, words: Any) -> str:
@@ -155,7 +384,9 @@ def _sentence(error: Any, words: Any) -> str:
 
 def _told(file: Path, answer: dict[str, Any]) -> str:
     lines = [f"{file}: {answer['sheet']}, {len(answer['rows'])} dòng"]
-    lines += [f"  {f['severity']:<9} {f['sheet']}!{f['cell']}: {f['message']} {f['remedy']}" for f in answer["findings"]]
+    lines += [
+        f"  {f['severity']:<9} {f['sheet']}!{f['cell']}: {f['message']} {f['remedy']}" for f in answer["findings"]
+    ]
     return "\n".join(lines)
 
 

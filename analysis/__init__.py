@@ -1,14 +1,20 @@
 """The measures: pure functions on frames. Each formula has its page in docs/methods/."""
 
+from analysis.changes import CHANGES, changes
 from analysis.judgement import Edges, assess
+from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
 
 __all__ = [
+    "CHANGES",
+    "MATCHES",
     "Completion",
     "Coverage",
     "Edges",
+    "MatchDecision",
     "assess",
+    "changes",
     "completion",
     "coverage",
     "decisions",
@@ -16,4 +22,6 @@ __all__ = [
     "programme_status",
     "promise_trend",
     "redatings",
+    "row_key",
+    "row_matches",
 ]

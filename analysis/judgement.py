@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.promises import redatings
 from analysis.slippage import difference
-from schedule import ASSESSED, FINISHES, SLIPPAGES, WorkCalendar, frame
+from schedule import ASSESSED, FINISHES, SLIPPAGES, WorkCalendar, frame, predecessor_ids
 
 _SAME = (
     "row_id", "row", "wbs", "level", "kind", "name", "owner", "deliverable", "predecessors", "note", "percent_complete",
@@ -120,7 +120,7 @@ def _expected(judged: pd.DataFrame) -> pd.DataFrame:
 
 def _followed(done: pd.DataFrame) -> set[str]:
     """Ids of the rows that a finished row waited for."""
-    return {before for named in done["predecessors"] for before in named.split(";") if before}
+    return {before for named in done["predecessors"] for before in predecessor_ids(named)}
 
 
 def _with_approved(judged: pd.DataFrame, approved: pd.DataFrame | None) -> pd.DataFrame:

@@ -1,5 +1,5 @@
 """What leaves the product as a file."""
 
-from briefing.office import Group, Line, OfficeSheet, PromiseLine, ProgressLine, office_workbook
+from briefing.office import Group, Line, OfficeSheet, ProgressLine, PromiseLine, office_workbook
 
 __all__ = ["Group", "Line", "OfficeSheet", "ProgressLine", "PromiseLine", "office_workbook"]

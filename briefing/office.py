@@ -229,7 +229,7 @@ def _write(
     at.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
     if fill:
         at.fill = fill
-    if box and at.row > 8 or made.title != SHEET:
+    if (box and at.row > 8) or made.title != SHEET:
         at.border = _BOX
 
 

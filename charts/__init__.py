@@ -2,17 +2,21 @@
 
 from charts.birds import Bird, Lane, birds_scene
 from charts.figure import CONFIG, figure
+from charts.gantt import gantt_scene
+from charts.gantt_row import GanttRow
 from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
 from charts.signs import status_svg
 from charts.spark import spark_scene
 from charts.svg import svg
 from charts.theme import Palette, palette
+from charts.trend import TrendLine, TrendPoint, trend_scene
 
 __all__ = [
     "CONFIG",
     "Bird",
     "Circle",
     "Diamond",
+    "GanttRow",
     "Lane",
     "Line",
     "Palette",
@@ -20,10 +24,14 @@ __all__ = [
     "Rect",
     "Scene",
     "Text",
+    "TrendLine",
+    "TrendPoint",
     "birds_scene",
     "figure",
+    "gantt_scene",
     "palette",
     "spark_scene",
     "status_svg",
     "svg",
+    "trend_scene",
 ]

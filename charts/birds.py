@@ -97,12 +97,19 @@ def birds_scene(
         marks.append(Line(((4, y), (width - 4, y)), "line"))
         marks += [moved(mark, 0, y + spare + lane.above) for mark in lane.marks]
         y += lane.above + lane.below + 2 * spare
-    marks += timeline.status_line(axis, status_date, head, bottom, words)
-    if not narrow:
-        items = [(what, words(f"chart.legend.{what}")) for what in ("baseline", "forecast", "actual")]
-        marks += legend(14, bottom + 18, items)
-        marks.append(Text(axis.left - 8, head - 5, words("chart.gates"), "gate_ink", "end", 10.5))
+    signs = [] if narrow else _signs(axis, head, bottom, words)
+    after = max((mark.box(ROOM)[2] + 8 for mark in signs if isinstance(mark, Text) and mark.y > head), default=0.0)
+    marks += [*signs, *timeline.status_line(axis, status_date, head, bottom, words, after=after)]
     return Scene(width, bottom + timeline.FOOT, tuple(marks), words("chart.birds.alt", day=status_date))
+
+
+def _signs(axis: TimeAxis, head: float, bottom: float, words: Words) -> list[Mark]:
+    """What the signs mean, below the lanes, and what the gates' names mean, beside them."""
+    items = [(what, words(f"chart.legend.{what}")) for what in ("baseline", "forecast", "actual")]
+    return [
+        *legend(14, bottom + 18, items),
+        Text(axis.left - 8, head - 5, words("chart.gates"), "gate_ink", "end", 10.5),
+    ]
 
 
 def _axis(lanes: Sequence[Lane], status_date: date, left: float, right: float) -> TimeAxis:

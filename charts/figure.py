@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts.scene import Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.scene import DASHES, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
 from charts.signs import TICK
 from charts.theme import Palette
 
@@ -17,6 +18,8 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 """How the browser shows the figure: no tool bar, no zoom; it fills its panel."""
 
 _HOVER_STEP = 24
+_DIAMOND = 1.3
+"""Plotly draws a diamond so many times as high as its marker size says."""
 _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle left"}
 
 
@@ -102,7 +105,7 @@ def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
             line={
                 "color": palette.colours[marks[0].role],
                 "width": marks[0].width,
-                "dash": marks[0].dash or "solid",
+                "dash": ",".join(f"{n:g}px" for n in DASHES[marks[0].dash]) or "solid",
                 "shape": "linear",
             },
         )
@@ -117,7 +120,7 @@ def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     hollow = [s.hollow if isinstance(s, Circle) else s.style == "hollow" for s in signs]
     marker = {
         "symbol": ["circle" if isinstance(s, Circle) else "diamond" for s in signs],
-        "size": [2 * s.r for s in signs],
+        "size": [2 * s.r / (_DIAMOND if isinstance(s, Diamond) else 1) for s in signs],
         "color": [colour["surface"] if open_ else colour[s.role] for s, open_ in zip(signs, hollow, strict=True)],
         "opacity": 1,
         "line": {"color": [colour[s.role] for s in signs], "width": [1.5 if open_ else 0 for open_ in hollow]},
@@ -191,16 +194,22 @@ def _hovers(scene: Scene) -> list[dict[str, Any]]:
 
 def _spots(mark: Mark) -> list[tuple[float, float]]:
     if isinstance(mark, Rect):
-        across = min(20, 1 + int(mark.width // _HOVER_STEP))
-        down = min(12, 1 + int(mark.height // (3 * _HOVER_STEP)))
-        return [
-            (mark.x + mark.width * (i + 0.5) / across, mark.y + mark.height * (j + 0.5) / down)
-            for i in range(across)
-            for j in range(down)
-        ]
-    if isinstance(mark, Line | Polygon):
-        return [mark.points[len(mark.points) // 2]]
+        return _strewn(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
     if isinstance(mark, Text):
-        left, top, right, bottom = mark.box()
-        return [((left + right) / 2, (top + bottom) / 2)]
+        return _strewn(*mark.box())
+    if isinstance(mark, Line):
+        return [spot for (x0, y0), (x1, y1) in pairwise(mark.points) for spot in _strewn(x0, y0, x1, y1)]
+    if isinstance(mark, Polygon):
+        return [mark.points[len(mark.points) // 2]]
     return [(mark.x, mark.y)]
+
+
+def _strewn(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
+    """Spots spread evenly between two corners, close enough that none is missed by a pointer."""
+    across = min(20, 1 + int(abs(right - left) // _HOVER_STEP))
+    down = min(12, 1 + int(abs(bottom - top) // (3 * _HOVER_STEP)))
+    return [
+        (left + (right - left) * (i + 0.5) / across, top + (bottom - top) * (j + 0.5) / down)
+        for i in range(across)
+        for j in range(down)
+    ]

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
+from typing import Any, TypeVar, overload
 
-from charts.lettering import width
+from charts.lettering import SLACK, width
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; y grows downwards."""
 
-_SLACK = 1.08
-"""Browsers set the same text up to this much wider than the typeface's own measures."""
+
+DASHES: dict[str, tuple[float, ...]] = {"": (), "dash": (6, 4), "dot": (1.5, 3), "dashdot": (8, 3, 2, 3)}
+"""Pixels drawn and left out in turn, by the `dash` of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points; `dash` is "", "dash", "dot" or "dashdot"."""
+    """A line through points; `dash` is one of `DASHES`."""
 
     points: tuple[tuple[float, float], ...]
     role: str
@@ -105,6 +107,8 @@ class Text:
 
 
 Mark = Rect | Line | Polygon | Diamond | Circle | Text
+_A = TypeVar("_A", bound=Mark)
+_B = TypeVar("_B", bound=Mark)
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,12 @@ class Scene:
     alt: str
     """What the picture shows, in words, for those who cannot see it."""
 
-    def of(self, *kinds: type) -> Iterator[Mark]:
-        """The marks of some kinds, in order."""
+    @overload
+    def of(self, kind: type[_A], /) -> Iterator[_A]: ...
+    @overload
+    def of(self, kind: type[_A], other: type[_B], /) -> Iterator[_A | _B]: ...
+    def of(self, *kinds: type) -> Iterator[Any]:
+        """The marks of one kind or of two, in order."""
         return (mark for mark in self.marks if isinstance(mark, kinds))
 
     def as_text(self) -> str:
@@ -131,7 +139,7 @@ class Scene:
         Args:
             scale: How wide the page is shown, 1 being as drawn; letters and signs keep their size.
         """
-        texts = [(m.wording, m.box(_SLACK / scale)) for m in self.marks if isinstance(m, Text)]
+        texts = [(m.wording, m.box(SLACK / scale)) for m in self.marks if isinstance(m, Text)]
         signs = [
             (f"sign {m.key}", (m.x - m.r / scale, m.y - m.r, m.x + m.r / scale, m.y + m.r))
             for m in self.marks

@@ -1,6 +1,6 @@
 """The sign of each status, drawn as marks or as a small SVG, and the legends made of them."""
 
-from math import cos, pi, sin
+from math import cos, inf, pi, sin
 
 from charts.lettering import ROOM, width
 from charts.scene import Circle, Diamond, Line, Mark, Polygon, Rect, Text
@@ -43,30 +43,40 @@ _SVG = {
 
 
 def status_svg(status: str) -> str:
-    """The sign of `status` as an inline SVG in the colour of the text around it."""
-    return f'<svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">{_SVG[shape(status)]}</svg>'
+    """The sign of `status` as an SVG image in black, to be used as a mask."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" fill="#000" stroke="#000">'
+        f"{_SVG[shape(status)]}</svg>"
+    )
 
 
-def legend(x: float, y: float, items: list[tuple[str, str]]) -> list[Mark]:
-    """One line of signs and their words from (x, y), y the baseline.
+def legend(x: float, y: float, items: list[tuple[str, str]], right: float = inf) -> list[Mark]:
+    """Signs and their words from (x, y), y the baseline of the first line; a line is full where it would pass `right`.
 
     Args:
         x: Left edge.
         y: Baseline of the words.
-        items: What is shown (baseline, forecast, actual, assumed, span) and its word.
+        items: What is shown (baseline, forecast, actual, promise, or the role of a bar) and its word.
+        right: Right edge.
     """
     drawn: list[Mark] = []
+    at = x
     for what, word in items:
+        wide = 18 + width(word, 11) * ROOM
+        if at > x and at + wide > right:
+            at, y = x, y + 18
         middle = y - 4
         match what:
             case "baseline":
-                drawn.append(Diamond(x + 6, middle, 6, "baseline", "hollow"))
+                drawn.append(Diamond(at + 6, middle, 6, "baseline", "hollow"))
             case "forecast":
-                drawn.append(Diamond(x + 6, middle, 6, "accent"))
+                drawn.append(Diamond(at + 6, middle, 6, "quiet"))
             case "actual":
-                drawn.append(Diamond(x + 6, middle, 6, "actual", "ticked"))
+                drawn.append(Diamond(at + 6, middle, 6, "actual", "ticked"))
+            case "promise":
+                drawn.append(Circle(at + 6, middle, 4, "quiet", hollow=True))
             case _:
-                drawn.append(Rect(x - 2, middle - 4, 16, 8, what))
-        drawn.append(Text(x + 18, y, word, "quiet", size=11))
-        x += 18 + width(word, 11) * ROOM + 12
+                drawn.append(Rect(at - 2, middle - 4, 16, 8, what))
+        drawn.append(Text(at + 18, y, word, "quiet", size=11))
+        at += wide + 12
     return drawn

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from charts.scene import Circle, Line, Mark, Scene
 
@@ -29,7 +30,7 @@ def spark_scene(points: Sequence[tuple[date, date]], width: float = 110, height:
             return _EDGE + (day - days[0]).days * (width - 2 * _EDGE) / across, y
 
         steps = [at(*history[0])]
-        for before, now in zip(history, history[1:], strict=False):
+        for before, now in pairwise(history):
             steps += [at(now[0], before[1]), at(*now)]
         marks.append(Line(tuple(steps), "quiet", 1.5))
         marks += [Circle(*at(*point), 2, "quiet") for point in history[:-1]]

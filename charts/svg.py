@@ -3,17 +3,15 @@
 from html import escape
 from typing import assert_never
 
-from charts.scene import Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.scene import DASHES, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
 from charts.signs import TICK
 from charts.theme import Palette
 
-_DASHES = {"dash": "6 4", "dot": "1.5 3", "dashdot": "8 3 2 3"}
-
 
 def svg(scene: Scene, palette: Palette) -> str:
-    """The scene as SVG, the same text for the same scene; areas lie below lines, lines below signs, signs below texts."""
-    order = ((Rect, Polygon), (Line,), (Circle, Diamond), (Text,))
-    body = "".join(_paint(mark, palette) for kinds in order for mark in scene.of(*kinds))
+    """The scene as SVG, the same for the same scene; areas lie below lines, lines below signs, signs below texts."""
+    layers = (scene.of(Rect, Polygon), scene.of(Line), scene.of(Circle, Diamond), scene.of(Text))
+    body = "".join(_paint(mark, palette) for layer in layers for mark in layer)
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
     family = escape(palette.family, quote=True)
     return (
@@ -32,7 +30,7 @@ def _paint(mark: Mark, palette: Palette) -> str:
         case Polygon():
             return _element("polygon", f'points="{_points(mark.points)}" fill="{colour}"', mark.title)
         case Line():
-            dash = f' stroke-dasharray="{_DASHES[mark.dash]}"' if mark.dash else ""
+            dash = f' stroke-dasharray="{" ".join(map(_n, DASHES[mark.dash]))}"' if mark.dash else ""
             style = f'fill="none" stroke="{colour}" stroke-width="{_n(mark.width)}"{dash}'
             return _element("polyline", f'points="{_points(mark.points)}" {style}', mark.title)
         case Circle():
@@ -65,9 +63,12 @@ def _text(mark: Text, colour: str, palette: Palette) -> str:
         else ""
     )
     title = f"<title>{escape(mark.title)}</title>" if mark.title else ""
+    # a soft edge in the ground's colour, so that letters stay clear of the lines behind them
+    halo = f' paint-order="stroke" stroke="{palette.colours["surface"]}" stroke-width="2"'
     return (
         f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" text-anchor="{mark.anchor}" font-size="{_n(mark.size)}" '
-        f'font-weight="{mark.weight}" fill="{colour}">{title}{lead}{escape(mark.text)}</text>'
+        f'font-weight="{mark.weight}" fill="{colour}"{"" if mark.role == "surface" else halo}>'
+        f"{title}{lead}{escape(mark.text)}</text>"
     )
 
 

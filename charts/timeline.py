@@ -1,8 +1,9 @@
 """Time from left to right: the axis, its two-tier heading, the gates as columns, the past, the status date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from charts.labels import Board
 from charts.lettering import ROOM, width
@@ -56,15 +57,13 @@ def quarter_end(day: date) -> date:
 
 def heading(axis: TimeAxis, top: float, bottom: float, words: Words) -> list[Mark]:
     """Years over quarters or months, as finely as there is room, with their lines down to `bottom`."""
-    step = 3 if axis.year_width >= 4 * 26 else 12
-    step = 1 if axis.year_width >= 12 * 46 else step
+    step = next((months for months in (1, 3) if _has_room(axis, months, words)), 12)
     marks: list[Mark] = []
     if step < 12:
         for start, end in _parts(axis, step):
             if start.month > 1 and start >= axis.first:
                 marks.append(Line(((axis.x(start), top + 24), (axis.x(start), bottom)), "grid"))
-            key = f"chart.quarter.{(start.month + 2) // 3}" if step == 3 else f"chart.month.{start.month}"
-            marks += _centred(axis, start, end, words(key), top + 37, 11, 400, "quiet")
+            marks += _centred(axis, start, end, _part_name(start, step, words), top + 37, _PART, 400, "quiet")
     every = next(n for n in (1, 2, 5, 10, 20, 50, 500) if n * axis.year_width >= width("0000", 13, 600) * ROOM + 4)
     for start, end in _parts(axis, 12):
         if start >= axis.first:
@@ -76,6 +75,16 @@ def heading(axis: TimeAxis, top: float, bottom: float, words: Words) -> list[Mar
                 axis, start, shown if every == 1 else end, str(start.year), y, 13, 600, "ink", tight=every == 1
             )
     return marks
+
+
+def _part_name(start: date, months: int, words: Words) -> str:
+    return words(f"chart.quarter.{(start.month + 2) // 3}" if months == 3 else f"chart.month.{start.month}")
+
+
+def _has_room(axis: TimeAxis, months: int, words: Words) -> bool:
+    """Whether the names of all quarters, or of all months, have room in their columns."""
+    widest = max(width(_part_name(date(2000, month, 1), months, words), _PART) for month in range(1, 13, months))
+    return axis.year_width * 0.98 * months / 12 >= widest * ROOM + 2
 
 
 def _parts(axis: TimeAxis, months: int) -> list[tuple[date, date]]:
@@ -113,6 +122,39 @@ def _centred(
     return [Text(middle, y, text, role, "middle", size, weight)]
 
 
+_PART = 10
+"""Size of the names of quarters and months."""
+_TICK = 26
+"""Pixels that a tick takes on an upright axis."""
+
+
+def ticks(first: date, last: date, pixels: float, words: Words, *, upright: bool = False) -> list[tuple[date, str]]:
+    """Days to mark on an axis of so many pixels, and how each is written, as finely as there is room.
+
+    They are the firsts of months, quarters, halves, years or whole numbers of years; on an axis of a few weeks, days.
+    """
+    a_day = pixels / max(1, (last - first).days)
+    found: list[tuple[date, str]] = []
+    for found in _finest_first(first, last, words):
+        needed = _TICK if upright else max((width(text, 11) for _, text in found), default=0.0) * ROOM + 8
+        if all((b - a).days * a_day >= needed for (a, _), (b, _) in pairwise(found)):
+            break
+    return found
+
+
+def _finest_first(first: date, last: date, words: Words) -> Iterator[list[tuple[date, str]]]:
+    days = (last - first).days
+    for every in (1, 2, 7, 14, 28) if days <= 75 else ():
+        yield [(day, words.day(day)) for day in (first + timedelta(days=i) for i in range(0, days + 1, every))]
+    for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000):
+        yield [
+            (day, str(day.year) if months >= 12 else f"{day:%m/%Y}")
+            for year in range(first.year, last.year + 1)
+            for day in (date(year, month, 1) for month in range(1, 13, months))
+            if first <= day <= last and year % max(1, months // 12) == 0
+        ]
+
+
 def past(axis: TimeAxis, status_date: date, top: float, bottom: float) -> list[Mark]:
     """The days before the status date, lightly shaded."""
     right = axis.clamped(status_date)
@@ -143,9 +185,16 @@ def _days(first: date, last: date, words: Words) -> str:
 
 
 def status_line(
-    axis: TimeAxis, status_date: date, top: float, bottom: float, words: Words, gaps: Sequence[tuple[float, float]] = ()
+    axis: TimeAxis,
+    status_date: date,
+    top: float,
+    bottom: float,
+    words: Words,
+    gaps: Sequence[tuple[float, float]] = (),
+    *,
+    after: float = 0,
 ) -> list[Mark]:
-    """The status date as a line with its label below; the line stops in the `gaps`, where a text crosses it."""
+    """The status date as a line with its label below, right of `after`; the line stops in the `gaps`."""
     if not axis.holds(status_date):
         return []
     x = axis.x(status_date)
@@ -155,7 +204,7 @@ def status_line(
     ]
     text = words("chart.status_date", day=status_date)
     wide = width(text, 11, 600) * ROOM + 12
-    left = min(max(x - wide / 2, 0), axis.right - wide)
+    left = min(max(x - wide / 2, after), axis.right - wide)
     marks.append(Rect(left, bottom + 4, wide, 20, "ink"))
     marks.append(Text(left + wide / 2, bottom + 18, text, "surface", "middle", 11, 600))
     return marks

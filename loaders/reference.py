@@ -103,7 +103,9 @@ def calendar(data: Path = DATA, name: str = "vn") -> WorkCalendar:
         RegistryError: The calendar's table is missing, empty, or a day in it is no day.
     """
     rows = _table(data / "calendars" / f"{name}.csv")
-    days = {kind: {date.fromisoformat(r["date"]) for r in rows if r["kind"] == kind} for kind in {r["kind"] for r in rows}}
+    days = {
+        kind: {date.fromisoformat(r["date"]) for r in rows if r["kind"] == kind} for kind in {r["kind"] for r in rows}
+    }
     spoken = sorted({day.year for kind in days.values() for day in kind})
     return WorkCalendar(
         holidays=frozenset(days.get("holiday", set()) | days.get("swap_off", set())),

@@ -20,9 +20,11 @@ parts.headline(content.headline, content.subtitle)
 parts.cards(content.cards, view)
 if content.lanes:
     wide, narrow = (
-        charts.birds_scene(content.lanes, gates, status_date=content.as_of, words=words, width=width, narrow=width < 500)
-        for width in (1552, 358)
+        charts.birds_scene(
+            content.lanes, gates, status_date=content.as_of, words=words, width=width, height=height, narrow=width < 500
+        )
+        for width, height in ((1552, 350), (358, None))
     )
     parts.picture("birds", wide, narrow, view, title=words("overview.birds"))
-parts.decisions(content.decisions, content.decisions_hidden, view)
+parts.decisions(content.decisions, view)
 parts.footer(view)

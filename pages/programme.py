@@ -7,10 +7,11 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from services.programme import ProgrammeView, TableRow  # noqa: E402
+from services.programme import ProgrammeView  # noqa: E402
 from services.sentences import name  # noqa: E402
 from ui import frames, parts  # noqa: E402
-from ui.view import View  # noqa: E402
+from ui.milestones import milestones_table  # noqa: E402
+from ui.view import View, bound  # noqa: E402
 
 WINDOW_YEARS = {"all": None, "near": 2}
 
@@ -18,21 +19,26 @@ WINDOW_YEARS = {"all": None, "near": 2}
 def choose() -> tuple[str, bool, int, str]:
     """The programme, whether arrows are drawn, how deep groups are opened, the time window; all kept in the URL."""
     programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
+    chosen = [
+        bound("programme", programmes, next(iter(programmes))), bound("level", ("groups", "all"), "all"),
+        bound("window", WINDOW_YEARS, "all"), bound("links", ("on",), []),
+    ]  # fmt: skip
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        programme = st.segmented_control(
-            words("programme.choose"), list(programmes), format_func=programmes.get, key="programme",
-            default=next(iter(programmes)), required=True, bind="query-params", label_visibility="collapsed",
+        for key, title, options, label in (
+            ("programme", "choose", list(programmes), programmes.get),
+            ("level", "level", ["groups", "all"], lambda o: words(f"programme.level.{o}")),
+            ("window", "window", list(WINDOW_YEARS), lambda o: words(f"programme.window.{o}")),
+        ):
+            st.segmented_control(
+                words(f"programme.{title}"), options, format_func=label, key=key, required=True,
+                label_visibility="collapsed",
+            )  # fmt: skip
+        st.pills(
+            words("programme.links"), ["on"], format_func=lambda _: words("programme.links"), key="links",
+            selection_mode="multi", label_visibility="collapsed",
         )  # fmt: skip
-        level = st.segmented_control(
-            words("programme.level"), ["groups", "all"], format_func=lambda o: words(f"programme.level.{o}"),
-            key="level", default="all", required=True, bind="query-params", label_visibility="collapsed",
-        )  # fmt: skip
-        window = st.segmented_control(
-            words("programme.window"), list(WINDOW_YEARS), format_func=lambda o: words(f"programme.window.{o}"),
-            key="window", default="all", required=True, bind="query-params", label_visibility="collapsed",
-        )  # fmt: skip
-        links = st.toggle(words("programme.links"), key="links", bind="query-params")
-    return programme, links, 0 if level == "groups" else 9, window
+    programme, level, window, links = chosen
+    return str(programme), bool(links), 0 if level == "groups" else 9, str(window)
 
 
 def gantt(content: ProgrammeView, links: bool, window: str) -> None:
@@ -45,37 +51,20 @@ def gantt(content: ProgrammeView, links: bool, window: str) -> None:
     span = (day.replace(year=day.year - years, day=1), day.replace(year=day.year + years, day=1)) if years else None
     wide, narrow = (
         charts.gantt_scene(
-            content.gantt, frames.tracker().gates, status_date=day, words=words, width=width, links=links, window=span,
+            content.gantt,
+            frames.tracker().gates,
+            status_date=day,
+            words=words,
+            width=width,
+            links=links,
+            window=span,
             narrow=width < 500,
-        )  # fmt: skip
+        )
         for width in (1552, 358)
     )
     parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"))
     if content.assumed_starts:
         parts.note(words("programme.assumed", count=content.assumed_starts))
-
-
-def cells(row: TableRow) -> list[str]:
-    """One milestone's cells: status, name, promises, finish, the three slippages, owner, deliverable, source."""
-    source = row.source
-    where = words("source.where", revision=source.revision, sheet=source.sheet, cell=source.cell)
-    body = f"{parts.text(where)}<br>{parts.text(source.words)}"
-    if source.url:
-        body += f"<br>{parts.link(source.url, words('source.link'))}"
-    flags = [row.redatings, words("mismatch") if row.is_mismatch else "", words("source.unverified") if source.is_unverified else ""]
-    return [
-        parts.status(row.status, row.status_word),
-        parts.text(row.name) + "".join(f"<br>{parts.text(flag, 'quiet')}" for flag in flags if flag),
-        parts.spark(row.spark, view),
-        parts.text(row.finish),
-        parts.text(row.baseline),
-        f"<span class='num'>{parts.text(row.original)}</span><br>{parts.text(row.workdays, 'quiet')}",
-        f"<span class='num'>{parts.text(row.current)}</span><br>{parts.text(row.approved, 'quiet')}",
-        parts.text(row.last_report, "num"),
-        parts.text(row.owner),
-        parts.text(row.deliverable),
-        parts.details(words("source.show"), body),
-    ]
 
 
 view: View = st.session_state["view"]
@@ -89,9 +78,7 @@ gantt(page, with_links, chosen_window)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.table:
-    names = ("status", "milestone", "trend", "finish", "baseline", "original", "current", "last_report", "owner",
-             "deliverable", "source")  # fmt: skip
-    parts.table([words(f"column.{n}") for n in names], [cells(r) for r in page.table], title=words("programme.table"))
+    milestones_table(page.table, view)
 if len(page.progress):
     parts.table(
         [words(f"column.{n}") for n in ("measure", "day", "value", "unit", "source")],

@@ -10,21 +10,23 @@ import charts  # noqa: E402
 from services.sentences import name  # noqa: E402
 from services.trend import LINES_MOST  # noqa: E402
 from ui import frames, parts  # noqa: E402
-from ui.view import View  # noqa: E402
+from ui.view import View, bound  # noqa: E402
 
 view: View = st.session_state["view"]
 words = view.words
 programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
 
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    bound("in", programmes, [])
     within = st.multiselect(
         words("trend.programmes"), list(programmes), format_func=lambda i: programmes.get(i, i), key="in",
-        bind="query-params", placeholder=words("trend.programmes.placeholder"), label_visibility="collapsed", width=420,
+        placeholder=words("trend.programmes.placeholder"), label_visibility="collapsed", width=420,
     )  # fmt: skip
     choices = frames.trend_of(view.as_of, view.language, tuple(within), ()).choices
+    bound("pick", choices, [])
     chosen = st.multiselect(
         words("trend.milestones"), list(choices), format_func=lambda key: choices.get(key, key), key="pick",
-        bind="query-params", max_selections=LINES_MOST, placeholder=words("trend.milestones.placeholder"),
+        max_selections=LINES_MOST, placeholder=words("trend.milestones.placeholder"),
         label_visibility="collapsed",
     )  # fmt: skip
 

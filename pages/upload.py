@@ -6,7 +6,6 @@ require("upload")
 
 import streamlit as st  # noqa: E402
 
-import loaders  # noqa: E402
 from schedule.errors import LoadError  # noqa: E402
 from services import answers, sentences  # noqa: E402
 from ui import frames, parts  # noqa: E402
@@ -22,7 +21,8 @@ def understood(span: dict | None) -> str:
         return ""
     days = " – ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in dict.fromkeys((span["first"], span["last"])) if d)
     told = f"{days} ({words('precision.' + span['precision'])})" if days else words("precision." + span["precision"])
-    return f"{parts.text(span['text'])}<br>{parts.text(f'→ {told}, {span["cell"]}', 'quiet')}"
+    where = f"→ {told}, {span['cell']}"
+    return f"{parts.text(span['text'])}<br>{parts.text(where, 'quiet')}"
 
 
 view: View = st.session_state["view"]
@@ -36,7 +36,7 @@ if file is None:
     st.stop()
 
 try:
-    read = answers.reading(loaders.read(file.getvalue(), gates=frames.tracker().gates), words)
+    read = answers.reading(frames.tracker().read(file.getvalue()), words)
 except LoadError as error:
     parts.headline(words("upload.unread"), f"{sentences.failure(error, words)} {words('upload.unchanged')}")
     parts.footer(view)
@@ -75,6 +75,6 @@ parts.table(
         for r in read["rows"]
     ],
     title=words("upload.understood"),
-    caption=words("upload.fields") + ": " + "; ".join(f"{field} ← {heading}" for field, heading in read["fields"].items()),
+    caption=words("upload.fields") + ": " + "; ".join(f"{words('field.' + field)} ← {heading}" for field, heading in read["fields"].items()),
 )  # fmt: skip
 parts.footer(view)

@@ -14,6 +14,7 @@ from schedule.frames import (
     Reading,
     Schedule,
     frame,
+    predecessor_ids,
     span_columns,
     span_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Words",
     "WorkCalendar",
     "frame",
+    "predecessor_ids",
     "span_columns",
     "span_of",
 ]

@@ -10,7 +10,12 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
 ├ StoreError
 │  ├ RevisionNotFound        .programme, .wanted
+│  ├ DraftNotFound           .draft
+│  ├ DraftClosed             published or discarded already                       .draft, .state
+│  ├ StaleBase               another revision was published since                 .programme, .base, .current
 │  └ StoreUnavailable        the database does not answer                         .reason
+├ PublishingBlocked          findings stop it                                     .draft, .codes
+├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
 └ AccessDenied               .action
 
@@ -18,6 +23,7 @@ Each failure's sentence stands in the catalogues as `error.<code>`, filled with 
 """
 
 from datetime import date
+from typing import Any
 
 
 class TrackerError(Exception):
@@ -30,6 +36,14 @@ class TrackerError(Exception):
         super().__init__(f"{self.code}: " + ", ".join(f"{k}={v}" for k, v in facts.items()))
         self.facts = {k: str(v) for k, v in facts.items()}
         self.__dict__.update(facts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Failures cross from one process to another by their facts."""
+        return _again, (type(self), self.facts)
+
+
+def _again(kind: type["TrackerError"], facts: dict[str, str]) -> "TrackerError":
+    return kind(**facts)
 
 
 class LoadError(TrackerError):
@@ -97,11 +111,51 @@ class RevisionNotFound(StoreError):
     wanted: str
 
 
+class DraftNotFound(StoreError):
+    """No draft has that id."""
+
+    code = "draft-not-found"
+    draft: str
+
+
+class DraftClosed(StoreError):
+    """The draft was published or discarded already."""
+
+    code = "draft-closed"
+    draft: str
+    state: str
+
+
+class StaleBase(StoreError):
+    """Another revision was published since the draft was compared; the draft is kept, its difference is another one now."""
+
+    code = "stale-base"
+    programme: str
+    base: str
+    current: str
+
+
 class StoreUnavailable(StoreError):
     """The database does not answer."""
 
     code = "store-unavailable"
     reason: str
+
+
+class PublishingBlocked(TrackerError):
+    """Findings stop the draft from being published; `codes` names those not resolved or accepted."""
+
+    code = "publishing-blocked"
+    draft: str
+    codes: str
+
+
+class CodeUnknown(TrackerError):
+    """A finding's code that does not exist was accepted: a slip of the pen."""
+
+    code = "code-unknown"
+    unknown: str
+    known: str
 
 
 class RegistryError(TrackerError):

@@ -15,27 +15,50 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Every kind of finding. Its message and remedy stand in the catalogues as `finding.<code>` and `remedy.<code>`."""
 
-    NO_HEADING = "no-heading"
-    NO_ROWS = "no-rows"
     FIELD_MISSING = "field-missing"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
     NAME_MISSING = "name-missing"
     ID_REPEATED = "id-repeated"
+    ROWS_JOINED = "rows-joined"
+    WBS_DATE = "wbs-date"
+    WBS_NUMBER = "wbs-number"
     DATE_UNREAD = "date-unread"
+    DATE_WORDS = "date-words"
     DATE_AMBIGUOUS = "date-ambiguous"
     DATE_IMPOSSIBLE = "date-impossible"
+    DATE_SWAPPED = "date-swapped"
     DATE_RELATIVE = "date-relative"
+    DATE_MERGED = "date-merged"
+    DATE_SEVERAL = "date-several"
     START_AFTER_FINISH = "start-after-finish"
     ACTUAL_IN_FUTURE = "actual-in-future"
+    GRID_READ = "grid-read"
     PERCENT_UNREAD = "percent-unread"
+    PERCENT_SCALE = "percent-scale"
     PERCENT_CONTRADICTS = "percent-contradicts"
     PREDECESSOR_UNKNOWN = "predecessor-unknown"
     OWNER_MISSING = "owner-missing"
+    OWNER_SPLIT = "owner-split"
     FORMULA_NOT_COMPUTED = "formula-not-computed"
     CELL_ERROR = "cell-error"
+    TABLE_SKIPPED = "table-skipped"
+    TABLE_TURNED = "table-turned"
     SHEET_SKIPPED = "sheet-skipped"
+    SHEET_HIDDEN = "sheet-hidden"
+    SHEET_TOO_LARGE = "sheet-too-large"
     ROWS_HIDDEN = "rows-hidden"
+    COLUMNS_HIDDEN = "columns-hidden"
+    MACROS_IGNORED = "macros-ignored"
+    LINKS_IGNORED = "links-ignored"
+    WRONG_PROGRAMME = "wrong-programme"
+    ROWS_LOST = "rows-lost"
+    REASON_MISSING = "reason-missing"
+    STATUS_DATE_FUTURE = "status-date-future"
+    STATUS_DATE_BEFORE_LAST = "status-date-before-last"
+    MATCH_DOUBTFUL = "match-doubtful"
+    PAST_ALTERED = "past-altered"
+    SAME_BYTES = "same-bytes"
 
     @property
     def severity(self) -> Severity:
@@ -43,16 +66,27 @@ class Code(StrEnum):
         return _SEVERITIES.get(self, Severity.DOUBTFUL)
 
 
-_SEVERITIES = {
-    Code.NO_HEADING: Severity.BLOCKING,
-    Code.NO_ROWS: Severity.BLOCKING,
-    Code.ID_REPEATED: Severity.BLOCKING,
-    Code.HEADING_UNKNOWN: Severity.NOTE,
-    Code.DATE_RELATIVE: Severity.NOTE,
-    Code.SHEET_SKIPPED: Severity.NOTE,
-    Code.ROWS_HIDDEN: Severity.NOTE,
-    Code.OWNER_MISSING: Severity.NOTE,
-}
+_BLOCKING = (Code.ID_REPEATED, Code.WRONG_PROGRAMME, Code.ROWS_LOST, Code.REASON_MISSING)
+_NOTES = (
+    Code.HEADING_UNKNOWN,
+    Code.ROWS_JOINED,
+    Code.DATE_WORDS,
+    Code.DATE_RELATIVE,
+    Code.DATE_MERGED,
+    Code.GRID_READ,
+    Code.OWNER_MISSING,
+    Code.OWNER_SPLIT,
+    Code.TABLE_SKIPPED,
+    Code.TABLE_TURNED,
+    Code.SHEET_SKIPPED,
+    Code.SHEET_HIDDEN,
+    Code.ROWS_HIDDEN,
+    Code.COLUMNS_HIDDEN,
+    Code.MACROS_IGNORED,
+    Code.LINKS_IGNORED,
+    Code.SAME_BYTES,
+)
+_SEVERITIES = dict.fromkeys(_BLOCKING, Severity.BLOCKING) | dict.fromkeys(_NOTES, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ A date field `F` (one of `DATE_FIELDS`) takes seven columns: `F_first`, `F_last`
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -20,7 +22,7 @@ DATE_PARTS = ("first", "last", "precision", "side", "text", "cell", "lag")
 
 ROW_TEXTS = (
     "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "percent_text", "status_text",
-    "deliverable", "document_no", "predecessors", "note",
+    "duration_text", "deliverable", "document_no", "predecessors", "note",
 )  # fmt: skip
 
 
@@ -42,6 +44,8 @@ ROWS = pa.DataFrameSchema(
         "row": pa.Column(int, nullable=False),
         "level": pa.Column(int, pa.Check.ge(0), nullable=False),
         "percent_complete": pa.Column(float, pa.Check.in_range(0, 100), nullable=True),
+        "duration_days": pa.Column(float, nullable=True),
+        "weight": pa.Column(float, nullable=True),
         **{name: _text() for name in ROW_TEXTS},
         **_date_columns(),
     },
@@ -50,7 +54,11 @@ ROWS = pa.DataFrameSchema(
     strict=True,
     name="Rows",
 )
-"""One row a row of the table, in the table's order: summaries (groups), tasks (work with a duration) and milestones."""
+"""One row a row of the table, in the table's order: summaries (groups), tasks (work with a duration) and milestones.
+
+`predecessors` names row ids, joined by ";", of other programmes as `programme:id`; a link that is not plain finish-to-start
+carries its kind and lag behind the id ("L-PASS SS+5d"): see `predecessor_ids`. `duration_days` are days as the heading says them.
+"""
 
 PROMISES = pa.DataFrameSchema(
     {
@@ -89,19 +97,56 @@ PROGRESS = pa.DataFrameSchema(
 """One row a measured value of one progress series (land cleared, works done)."""
 
 
-def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]]) -> pd.DataFrame:
-    """A frame of `schema` from records: absent texts become "", absent dates NaT, and the schema is checked.
+def predecessor_ids(predecessors: str) -> list[str]:
+    """The row ids that a `predecessors` text names, without the links' kinds and lags."""
+    return [link.split(" ")[0] for link in predecessors.split(";") if link]
+
+
+def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, list[Any]]) -> pd.DataFrame:
+    """A frame of `schema` from records or columns: absent texts become "", absent dates NaT, absent numbers NaN.
+
+    What the schema does not name is left out.
+
+    Each column is built in the schema's own type, so that only what a type does not say is left to be checked.
 
     Raises:
         pandera.errors.SchemaErrors: A record breaks the schema (a programmer's mistake, not a planner's).
     """
-    made = pd.DataFrame.from_records(records, columns=list(schema.columns))
-    for name, column in schema.columns.items():
-        if str(column.dtype).startswith("datetime"):
-            made[name] = pd.to_datetime(made[name]).astype("datetime64[ns]")
-        elif str(column.dtype) == "str" or "str" in str(column.dtype).lower():
-            made[name] = made[name].astype(object).where(made[name].notna(), "")
-    return schema.validate(made, lazy=True)
+    known = schema.columns
+    given = records if isinstance(records, dict) else {name: [r.get(name) for r in records] for name in known}
+    size = len(next(iter(given.values()), []))
+    made = pd.DataFrame({name: _column(str(c.dtype), given.get(name) or [None] * size) for name, c in known.items()})
+    _values_schema(schema).validate(made, lazy=True)
+    return made
+
+
+def _column(kind: str, values: list[Any]) -> Any:
+    """Values as an array of the type that `kind` names."""
+    if kind.startswith("datetime"):
+        try:
+            return np.array(values, dtype="datetime64[D]").astype("datetime64[ns]")
+        except (TypeError, ValueError):
+            return pd.to_datetime(pd.Series(values, dtype=object)).to_numpy("datetime64[ns]")
+    if kind.startswith("float"):
+        return np.array([np.nan if v is None else v for v in values], dtype="float64")
+    if kind.startswith("str"):
+        return pd.array(["" if v is None or v != v else v for v in values], dtype="str")
+    return np.array(values, dtype=kind)
+
+
+_VALUES: dict[str, pa.DataFrameSchema] = {}
+
+
+def _values_schema(schema: pa.DataFrameSchema) -> pa.DataFrameSchema:
+    """What is left to check of a frame whose columns have the schema's types: values that must be there, or lie in bounds."""
+    if schema.name not in _VALUES:
+        checked = {
+            name: column
+            for name, column in schema.columns.items()
+            if column.checks or not (column.nullable or str(column.dtype).startswith("str"))
+        }
+        _VALUES[schema.name] = pa.DataFrameSchema(checked, checks=schema.checks, name=schema.name)
+    return _VALUES[schema.name]
 
 
 def span_columns(name: str, span: Span, cell: str = "") -> dict[str, Any]:
@@ -150,6 +195,8 @@ class Schedule:
     """Field -> the heading's own words."""
     columns: dict[str, str] = field(default_factory=dict)
     """Field -> column letter, so that the cell of any value is its letter and the row's number."""
+    stated_on: date | None = None
+    """The day that the workbook itself says it speaks for."""
 
 
 @dataclass(frozen=True)

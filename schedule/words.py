@@ -90,5 +90,5 @@ def _forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
             continue
         key = message.id[0] if isinstance(message.id, tuple | list) else message.id
         text = message.string
-        found[key] = tuple(text) if isinstance(text, tuple | list) else (text,)
+        found[key] = tuple(text) if isinstance(text, tuple | list) else (text or "",)
     return found

@@ -10,7 +10,14 @@ from services.states import ProgrammeState, newest_status_date, state, states
 from services.tracker import Tracker
 
 _SPAN_KEYS = ("first", "last", "precision", "text")
-_READ_DATES = ("baseline_start", "baseline_finish", "forecast_start", "forecast_finish", "actual_start", "actual_finish")
+_READ_DATES = (
+    "baseline_start",
+    "baseline_finish",
+    "forecast_start",
+    "forecast_finish",
+    "actual_start",
+    "actual_finish",
+)
 
 
 def assessment(tracker: Tracker, programme_id: str | None, as_of: date | None) -> dict[str, Any]:
@@ -45,6 +52,8 @@ def reading(read: Reading, words: Words) -> dict[str, Any]:
 def finding(found: Finding, words: Words) -> dict[str, str]:
     """One finding with its sentence and its remedy."""
     facts = {"value": found.value, "cell": found.cell, "sheet": found.sheet, **found.facts}
+    if "field" in facts:
+        facts["field_name"] = words(f"field.{facts['field']}")
     return {
         "code": str(found.code),
         "severity": str(found.severity),
@@ -72,7 +81,8 @@ def _programme(s: ProgrammeState) -> dict[str, Any]:
 
 
 def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
-    assert s.revision is not None and s.schedule is not None  # noqa: S101 — milestones exist only with a revision
+    assert s.revision is not None  # milestones exist only with a revision
+    assert s.schedule is not None
     return {
         "programme": s.programme.id,
         "id": row["row_id"],
@@ -80,8 +90,14 @@ def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
         "owner": row["owner"],
         "status": row["status"],
         "declared_status": row["declared_status"] or None,
-        **{name: _span(row, name) for name in ("baseline_finish", "approved_finish", "forecast_finish", "actual_finish")},
-        **{f"{name}_days": _interval(row, name) for name in ("variance_original", "variance_current", "slip_last_report")},
+        **{
+            name: _span(row, name)
+            for name in ("baseline_finish", "approved_finish", "forecast_finish", "actual_finish")
+        },
+        **{
+            f"{name}_days": _interval(row, name)
+            for name in ("variance_original", "variance_current", "slip_last_report")
+        },
         "overdue_days": _whole(row["overdue_days"]),
         "redatings": int(row["redatings"]),
         "late_redatings": int(row["late_redatings"]),

@@ -8,12 +8,10 @@ import pandas as pd
 
 import analysis
 import charts
-from schedule import Words
+from schedule import SLIPPAGES, Words
 from services import sentences
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
-
-DECISIONS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Overview:
     cards: tuple[Card, ...]
     lanes: tuple[charts.Lane, ...]
     decisions: tuple[Decision, ...]
-    decisions_hidden: int
+    """Worst first."""
     gaps: int
     """How many milestones the record says nothing of."""
 
@@ -69,15 +67,13 @@ class Overview:
 def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
     """The front page as it stood on `as_of`."""
     all_states = states(tracker, as_of)
-    decisions = _decisions(all_states, words)
     return Overview(
         as_of=as_of,
         headline=sentences.headline(all_states, words),
         subtitle=_subtitle(all_states, as_of, words),
         cards=tuple(_card(s, words) for s in all_states),
         lanes=tuple(_lane(s, words) for s in all_states if s.revision),
-        decisions=tuple(decisions[:DECISIONS_SHOWN]),
-        decisions_hidden=max(0, len(decisions) - DECISIONS_SHOWN),
+        decisions=tuple(_decisions(all_states, words)),
         gaps=sum(s.count("no_record") for s in all_states),
     )
 
@@ -114,15 +110,15 @@ def _card(s: ProgrammeState, words: Words) -> Card:
         )
     return Card(
         programme_id=s.programme.id,
-        name=sentences.name(s.programme, words),
+        name=sentences.name(s.programme, words, short=True),
         status=s.status,
         status_word=words(f"status.{s.status}"),
         figure=sentences.figure(row, words),
         figure_note=_figure_note(s, row, words),
-        slips=words(
-            "card.slips",
-            current=sentences.slip(row, "variance_current", words),
-            last=sentences.slip(row, "slip_last_report", words),
+        slips=" · ".join(
+            words(f"card.slips.{figure}", slip=sentences.slip(row, figure, words))
+            for figure in SLIPPAGES[1:]
+            if not pd.isna(row[f"{figure}_days"])
         ),
         next_line=_next_line(s, words),
         owner=row["owner"] or s.programme.owner_vi,
@@ -133,7 +129,7 @@ def _card(s: ProgrammeState, words: Words) -> Card:
 
 def _figure_note(s: ProgrammeState, row: Any, words: Words) -> str:
     label = s.programme.label(row["row_id"]) or row["name"]
-    against = sentences.said(row, "baseline_finish", words)
+    against = sentences.said(row, "baseline_finish", words, is_short=True)
     if not against:
         return words("card.no_baseline", milestone=label)
     return words("card.against", milestone=label, baseline=against)
@@ -143,12 +139,16 @@ def _next_line(s: ProgrammeState, words: Words) -> str:
     row = sentences.upcoming(s)
     if row is None:
         return words("card.no_next")
-    return words("card.next", milestone=s.programme.label(row["row_id"]) or row["name"], when=sentences.finish(row, words))
+    return words(
+        "card.next", milestone=s.programme.label(row["row_id"]) or row["name"], when=sentences.finish(row, words)
+    )
 
 
 def _freshness(s: ProgrammeState, words: Words) -> str:
     if s.status_date is None or s.freshness_days is None:
         return ""
+    if s.freshness_days == 0:
+        return words("card.fresh", day=s.status_date)
     return words("card.freshness", day=s.status_date, age=words("age.days", count=s.freshness_days))
 
 
@@ -177,7 +177,9 @@ def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
         name=sentences.name(s.programme, words, short=True),
         status=s.status,
         slip_text=f"{words('status.' + s.status)} {sentences.figure(row, words)}".strip(),
-        milestones=tuple(_bird(s, key, rows.loc[key], words) for key in keys if not pd.isna(rows.loc[key]["finish_last"])),
+        milestones=tuple(
+            _bird(s, key, rows.loc[key], words) for key in keys if not pd.isna(rows.loc[key]["finish_last"])
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 import charts
-from schedule import Words, span_of
+from schedule import Words, predecessor_ids, span_of
 from services import sentences
 from services.overview import trend_points
 from services.states import ProgrammeState, state
@@ -107,7 +107,9 @@ def _subtitle(s: ProgrammeState, words: Words) -> str:
         day=s.status_date,
         done=s.done,
         total=words("count.milestones", count=len(s.milestones)),
-        due=words("completion.none") if ratio is None else words("completion", finished=s.completion.finished, due=s.completion.due),
+        due=words("completion.none")
+        if ratio is None
+        else words("completion", finished=s.completion.finished, due=s.completion.due),
         overdue=s.count("overdue"),
         gaps=s.count("no_record"),
         owner=s.programme.owner_vi,
@@ -134,13 +136,15 @@ def _finishes(tracker: Tracker, s: ProgrammeState) -> dict[str, date]:
         rows = s.milestones if programme.id == s.programme.id else state(tracker, programme.id, s.as_of).milestones
         prefix = "" if programme.id == s.programme.id else f"{programme.id}:"
         dated = rows[rows["finish_last"].notna()]
-        found.update({prefix + row_id: day.date() for row_id, day in zip(dated["row_id"], dated["finish_last"], strict=True)})
+        found.update(
+            {prefix + row_id: day.date() for row_id, day in zip(dated["row_id"], dated["finish_last"], strict=True)}
+        )
     return found
 
 
 def _group(row: dict[str, Any], s: ProgrammeState, words: Words) -> charts.GanttRow:
     """A group's row spans its milestones, from the earliest finish to the latest."""
-    assert s.schedule is not None  # noqa: S101 — rows exist only with a schedule
+    assert s.schedule is not None
     inside = s.milestones[s.milestones["wbs"].str.startswith(row["wbs"] + ".")]
     days = pd.concat([inside["finish_last"], inside["baseline_finish_last"]]).dropna()
     worst = worst_first(inside)["status"].iloc[0] if len(inside) else "not_assessable"
@@ -169,7 +173,7 @@ def _group(row: dict[str, Any], s: ProgrammeState, words: Words) -> charts.Gantt
 
 
 def _bar(row: dict[str, Any], judged: Any, finishes: dict[str, date], words: Words) -> charts.GanttRow:
-    predecessors = tuple(p for p in row["predecessors"].split(";") if p)
+    predecessors = tuple(predecessor_ids(row["predecessors"]))
     start, assumed = _start(row, predecessors, finishes)
     finish_first, finish_last = judged["finish_first"], judged["finish_last"]
     if start and not pd.isna(finish_last) and start > finish_last.date():
@@ -222,7 +226,9 @@ def _table_row(s: ProgrammeState, row: Any, words: Words) -> TableRow:
         current=sentences.slip(row, "variance_current", words),
         last_report=sentences.slip(row, "slip_last_report", words),
         workdays=sentences.workdays(row, words),
-        redatings=words("redatings", count=int(row["redatings"]), late=int(row["late_redatings"])) if row["redatings"] else "",
+        redatings=words("redatings", count=int(row["redatings"]), late=int(row["late_redatings"]))
+        if row["redatings"]
+        else "",
         owner=row["owner"],
         deliverable=row["deliverable"],
         is_mismatch=bool(row["is_mismatch"]),
@@ -238,7 +244,8 @@ def _spark(s: ProgrammeState, row_id: str) -> charts.Scene | None:
 
 
 def _source(s: ProgrammeState, row: Any) -> Source:
-    assert s.revision is not None and s.schedule is not None  # noqa: S101 — milestones exist only with a revision
+    assert s.revision is not None  # milestones exist only with a revision
+    assert s.schedule is not None
     promises = s.schedule.promises
     latest = promises[promises["row_id"] == row["row_id"]].sort_values(["said_on", "promised_last"]).tail(1)
     url = next(iter(latest["source_url"]), "") or next((w for w in row["note"].split() if w.startswith("http")), "")

@@ -89,7 +89,10 @@ class _History:
         phases = [row for row in _table(self.record / "phases.csv") if row["programme"] == self.programme.id]
         names = {row["measure"]: row["name_vi"] for row in _table(self.record / "measures.csv")}
         groups = (
-            Group(p["name_vi"], tuple(self._line(m, day) for m in self.milestones if m["phase"] == p["phase"] and m["id"] in standing))
+            Group(
+                p["name_vi"],
+                tuple(self._line(m, day) for m in self.milestones if m["phase"] == p["phase"] and m["id"] in standing),
+            )
             for p in phases
         )
         return OfficeSheet(
@@ -100,7 +103,9 @@ class _History:
             remark=_REMARK,
             promises=tuple(self._promise_lines(day)),
             progress=tuple(
-                ProgressLine(names[row["measure"]], _day(row["as_of"]), float(row["value"]), row["unit"], row["source_url"])
+                ProgressLine(
+                    names[row["measure"]], _day(row["as_of"]), float(row["value"]), row["unit"], row["source_url"]
+                )
                 for row in self._rows("progress")
                 if _day(row["as_of"]) <= day
             ),
@@ -142,7 +147,7 @@ class _History:
         return said[-1] if said else None
 
     def _declared(self, m: Row, promise: Row | None, day: date) -> str:
-        """"Chưa có thông tin" where the record never tells how it went after the promised day had passed."""
+        """The status "Chưa có thông tin", where the record never tells how it went after the promised day had passed."""
         if promise is None or _day(promise["promised_last"]) >= day:
             return ""
         promised_again = any(_day(p["said_on"]) > day for p in self.promises[m["id"]])

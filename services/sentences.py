@@ -10,7 +10,19 @@ from services.states import ProgrammeState
 
 BAD = ("overdue", "severely_late", "late", "slipping")
 """Statuses that ask for somebody's attention, worst first."""
-WORST_FIRST = ("overdue", "severely_late", "late", "slipping", "no_record", "not_assessable", "on_track", "done_late", "done")
+ONE_LINE = 112
+"""Letters that a headline has room for on one line of a wide screen."""
+WORST_FIRST = (
+    "overdue",
+    "severely_late",
+    "late",
+    "slipping",
+    "no_record",
+    "not_assessable",
+    "on_track",
+    "done_late",
+    "done",
+)
 """How tables sort: what is wrong, then what is unknown, then what is well."""
 
 
@@ -18,7 +30,7 @@ def failure(error: TrackerError, words: Words) -> str:
     """What went wrong, where, and what to do, in one line."""
     facts = dict(error.facts)
     if reason := facts.get("reason"):
-        facts["reason"] = words(f"reason.{reason}") if words.has(f"reason.{reason}") else reason
+        facts["reason"] = words(f"reason.{reason}", **facts) if words.has(f"reason.{reason}") else reason
     key = f"error.{error.code}"
     return words(key, **facts) if words.has(key) else str(error)
 
@@ -30,8 +42,9 @@ def name(programme: Any, words: Words, *, short: bool = False) -> str:
 
 def finish(row: Any, words: Words) -> str:
     """What is said of a milestone's finish: "xong 28/06/2024", "hẹn tháng 12/2023, quá hạn 289 ngày", "hẹn Quý II/2026"."""
-    actual, forecast = said(row, "actual_finish", words), said(row, "forecast_finish", words) or said(
-        row, "baseline_finish", words
+    actual, forecast = (
+        said(row, "actual_finish", words),
+        said(row, "forecast_finish", words) or said(row, "baseline_finish", words),
     )
     if actual:
         return words("finish.done_by" if pd.isna(row["actual_finish_first"]) else "finish.done", when=actual)
@@ -44,14 +57,14 @@ def finish(row: Any, words: Words) -> str:
     return words("finish.promised", when=forecast)
 
 
-def said(row: Any, field: str, words: Words) -> str:
-    """A date field as its source wrote it; true date cells as dd/mm/yyyy; "" where there is none."""
+def said(row: Any, field: str, words: Words, *, is_short: bool = False) -> str:
+    """A date field as its source wrote it; true date cells, and where it must be short any day, as dd/mm/yyyy."""
     first, last = row[f"{field}_first"], row[f"{field}_last"]
     if pd.isna(last) and pd.isna(first):
         return ""
     if field == "actual_finish" and pd.isna(first):
         return words.day(last.date())
-    if row[f"{field}_precision"] == "day" and first == last and row[f"{field}_side"] == "on":
+    if row[f"{field}_precision"] == "day" and first == last and (is_short or row[f"{field}_side"] == "on"):
         return words.day(last.date())
     return words.span(Span(None if pd.isna(first) else first.date(), last.date(), text=row[f"{field}_text"]))
 
@@ -95,17 +108,23 @@ def upcoming(s: ProgrammeState) -> Any:
 
 
 def headline(all_states: list[ProgrammeState], words: Words) -> str:
-    """The state of the whole list in one sentence: how many programmes hold, and the worst of the others."""
+    """The state of the whole list in one sentence: how many programmes hold, how many ended late, and the worst of the others."""
     judged = [s for s in all_states if s.revision is not None]
-    bad = [s for s in judged if s.status in BAD]
     if not judged:
         return words("headline.nothing")
-    if not bad:
+    well = sum(s.status in ("on_track", "done") for s in judged)
+    late = sum(s.status == "done_late" for s in judged)
+    bad = sorted((s for s in judged if s.status in BAD), key=_badness)
+    if well == len(judged):
         return words("headline.all_well", count=len(judged))
-    parts = [_trouble(s, words) for s in sorted(bad, key=_badness)[:2]]
-    if len(bad) == len(judged):
-        return words("headline.none_well", count=len(judged), trouble="; ".join(parts))
-    return words("headline.some_well", well=len(judged) - len(bad), count=len(judged), trouble="; ".join(parts))
+    parts = [words("headline.well", well=well, count=len(judged))]
+    if late:
+        parts[0] += ", " + words("headline.done_late", count=late)
+    if not bad:
+        return parts[0]
+    worst = [f"{name(s.programme, words, short=True)} {figure(lead(s), words)}" for s in bad[:2]]
+    told = "; ".join([*parts, words("headline.trouble", trouble=", ".join(worst))])
+    return told if len(told) <= ONE_LINE else "; ".join([*parts, words("headline.trouble", trouble=worst[0])])
 
 
 def programme_headline(s: ProgrammeState, words: Words) -> str:
@@ -132,11 +151,6 @@ def _badness(s: ProgrammeState) -> tuple[int, float]:
     row = lead(s)
     days = row["variance_original_days"]
     return BAD.index(s.status), -(0 if pd.isna(days) else days)
-
-
-def _trouble(s: ProgrammeState, words: Words) -> str:
-    row = lead(s)
-    return words(f"headline.trouble.{row['status']}", name=name(s.programme, words, short=True), slip=figure(row, words))
 
 
 def figure(row: Any, words: Words) -> str:

@@ -3,13 +3,13 @@
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import loaders
-from loaders import reference
-from schedule import Gate, Severity, WorkCalendar
+from loaders import Sandbox, reference
+from schedule import Gate, Reading, Severity, WorkCalendar
 from schedule.errors import ProgrammeUnknown, TrackerError, WorkbookUnreadable
 from store import NewRevision, Revision, Store
 
@@ -28,7 +28,7 @@ class Problem:
     error: TrackerError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tracker:
     """Everything the doors need, opened once."""
 
@@ -37,6 +37,16 @@ class Tracker:
     calendar: WorkCalendar
     store: Store
     problems: tuple[Problem, ...] = ()
+    reader: Sandbox = field(default_factory=Sandbox, compare=False)
+
+    def read(self, received: bytes, *, sheet: str | None = None, status_date: date | None = None) -> Reading:
+        """What a received workbook says, read apart from this process; nothing is stored.
+
+        Raises:
+            WorkbookUnreadable: It cannot be read.
+            SheetNotFound: It has no sheet of that name.
+        """
+        return self.reader.read(received, sheet=sheet, gates=self.gates, status_date=status_date)
 
     def programme(self, programme_id: str) -> reference.Programme:
         """The registered programme of that id.

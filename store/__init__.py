@@ -1,6 +1,33 @@
 """Revisions kept for ever, on SQLite by default or another database by URL."""
 
-from store.records import Baseline, NewRevision, Revision
+from store.engine import url_of
+from store.records import (
+    AuditEntry,
+    Baseline,
+    Draft,
+    Fault,
+    NewDraft,
+    NewRevision,
+    Publication,
+    Reason,
+    Revision,
+    Signature,
+    Terms,
+)
 from store.store import Store
 
-__all__ = ["Baseline", "NewRevision", "Revision", "Store"]
+__all__ = [
+    "AuditEntry",
+    "Baseline",
+    "Draft",
+    "Fault",
+    "NewDraft",
+    "NewRevision",
+    "Publication",
+    "Reason",
+    "Revision",
+    "Signature",
+    "Store",
+    "Terms",
+    "url_of",
+]

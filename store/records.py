@@ -1,9 +1,23 @@
 """What the store takes and gives: frozen records."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from schedule import Finding, Schedule
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who acts, when, and from where."""
+
+    actor: str
+    at: datetime
+    is_claimed: bool = False
+    """Whether the name was only typed: nobody has proved it."""
+    origin: str = ""
+    """From where: the terminal, or a page and the address that called it."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,13 @@ class NewRevision:
     actor: str
     note: str
     published_at: datetime
+    is_claimed: bool = False
+    origin: str = ""
+
+    @property
+    def signature(self) -> Signature:
+        """Who publishes it."""
+        return Signature(self.actor, self.published_at, self.is_claimed, self.origin)
 
 
 @dataclass(frozen=True)
@@ -49,3 +70,109 @@ class Baseline:
     approved_on: date
     actor: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a promised date moved: one of a few kinds to pick from, and words."""
+
+    kind: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was said."""
+        return bool(self.kind or self.text.strip())
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what a revision is published: what it was compared with, and what the planner said of the difference."""
+
+    base: str | None = None
+    """The revision it was compared with; None where it is the first."""
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """Row id -> why its date moved; "" speaks for all rows not named."""
+    accepted: tuple[str, ...] = ()
+    """Codes of the findings accepted; "all" for every doubtful one."""
+    decisions: tuple[tuple[str, str, bool], ...] = ()
+    """Doubtful pairs decided: key before, key after, whether they are the same row."""
+
+
+@dataclass(frozen=True)
+class NewDraft:
+    """A received workbook, to be looked at before it is published."""
+
+    programme: str
+    status_date: date
+    received: bytes
+    filename: str
+    note: str
+    terms: Terms
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A received workbook that waits: its newest state; the earlier ones are kept too."""
+
+    id: str
+    programme: str
+    sha256: str
+    filename: str
+    created_at: datetime
+    status_date: date
+    note: str
+    terms: Terms
+    state: str
+    """`open`, `published` or `discarded`."""
+    revision_id: str
+    """The revision that came of it; "" unless published."""
+    actor: str
+    """Who brought it to this state."""
+    is_claimed: bool
+
+
+@dataclass(frozen=True)
+class Publication:
+    """How a revision came to be: on what terms, from which draft, with how many rows."""
+
+    revision_id: str
+    action: str
+    """`seeded` from data/, `published` from a draft, or `rolled-back`."""
+    draft_id: str
+    restores: str
+    """The earlier revision whose content this publishes again; "" where it is new."""
+    terms: Terms
+    is_claimed: bool
+    origin: str
+    counts: Mapping[str, int]
+    """Rows of each frame at the moment of publishing."""
+    digest: str
+    """sha256 of all content as kept; "" for what was kept before digests were taken."""
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One thing that was done: a link of a chain, each holding the hash of the one before."""
+
+    number: int
+    at: datetime
+    actor: str
+    is_claimed: bool
+    origin: str
+    action: str
+    subject: str
+    """The revision, draft or programme it was done to."""
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in the store that is not as it was put there."""
+
+    kind: str
+    """Its sentence stands in the catalogues as `fault.<kind>`, filled with `subject` and `detail`."""
+    subject: str
+    detail: str = ""

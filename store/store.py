@@ -1,39 +1,35 @@
 """One store: revisions go in whole or not at all, and come out as they went in."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine, func, insert, select
 
-from schedule import PROGRESS, PROMISES, ROWS, Code, Finding, Schedule, frame
-from schedule.errors import RevisionNotFound, StoreUnavailable
+from schedule import Finding, Schedule
+from store import audit, contents, drafts, revisions
 from store import tables as t
-from store.records import Baseline, NewRevision, Revision
-
-_FRAMES: tuple[tuple[str, Table, pa.DataFrameSchema], ...] = (
-    ("rows", t.schedule_rows, ROWS),
-    ("promises", t.promises, PROMISES),
-    ("progress", t.progress, PROGRESS),
+from store.engine import opened, reading, writing
+from store.history import row_history
+from store.records import (
+    AuditEntry,
+    Baseline,
+    Draft,
+    Fault,
+    NewDraft,
+    NewRevision,
+    Publication,
+    Revision,
+    Signature,
+    Terms,
 )
-_HISTORY = (
-    "row_id", "kind", "forecast_finish_first", "forecast_finish_last", "forecast_finish_text",
-    "actual_finish_first", "actual_finish_last",
-)  # fmt: skip
-_TRIES = 5
-"""Two that publish the same day at once take different versions; the later one tries again."""
+from store.soundness import faults
 
 
 class Store:
-    """The revisions of all programmes. Safe to share between threads."""
+    """The revisions of all programmes. Safe to share between threads and between processes."""
 
     def __init__(self, url: str) -> None:
         """Open the database at `url`, and bring its tables up to date.
@@ -41,64 +37,149 @@ class Store:
         Raises:
             StoreUnavailable: The database does not answer.
         """
-        try:
-            self._engine = create_engine(url, pool_pre_ping=True)
-            if self._engine.dialect.name == "sqlite":
-                event.listen(self._engine, "connect", _prepare_sqlite)
-            self._migrate()
-        except (DBAPIError, OSError, ImportError, ValueError) as error:
-            raise StoreUnavailable(reason=str(error).splitlines()[0]) from error
+        self._engine = opened(url)
 
     @property
     def engine(self) -> Engine:
         """The database's engine, for the store's own tests."""
         return self._engine
 
+    # What is kept ------------------------------------------------------------------------------------------------
+
     def add(self, new: NewRevision) -> Revision:
         """Keep one revision: see `add_all`."""
         return self.add_all([new])[0]
 
     def add_all(self, new: Sequence[NewRevision]) -> list[Revision]:
-        """Keep revisions, all or none.
+        """Keep revisions, all or none, without asking what they were compared with: this is how data/ is loaded.
 
         The same bytes for the same programme and status date are recognised: the revision already kept is answered.
         Other bytes for the same status date become its next version.
         """
-        for attempt in range(_TRIES):
-            try:
-                with self._engine.begin() as connection:
-                    return [self._add(connection, one) for one in new]
-            except IntegrityError:
-                if attempt == _TRIES - 1:
-                    raise
-        raise AssertionError("unreachable")
+        with writing(self._engine) as connection:
+            return [self._added(connection, one) for one in new]
 
-    def _add(self, connection: Connection, new: NewRevision) -> Revision:
-        sha256 = hashlib.sha256(new.received).hexdigest()
-        same_day = (t.revisions.c.programme == new.programme) & (t.revisions.c.status_date == new.status_date)
-        kept = connection.execute(select(t.revisions).where(same_day).order_by(t.revisions.c.version)).all()
-        for row in kept:
+    def _added(self, connection: Connection, new: NewRevision) -> Revision:
+        sha256 = drafts.keep_received(connection, new.received)
+        for row in revisions.same_day(connection, new):
             if row.sha256 == sha256:
-                return _revision(row)
-        if not connection.scalar(select(func.count()).where(t.received_files.c.sha256 == sha256)):
-            content = {"sha256": sha256, "content": new.received, "size": len(new.received)}
-            connection.execute(insert(t.received_files), content)
-        version = kept[-1].version + 1 if kept else 1
-        values = {
-            "id": f"{new.programme}@{new.status_date.isoformat()}.{version}",
-            "programme": new.programme,
-            "status_date": new.status_date,
-            "version": version,
-            "sha256": sha256,
-            "filename": new.filename,
-            "actor": new.actor,
-            "note": new.note,
-            "published_at": new.published_at.astimezone(UTC),
-            "outline": _outline(new.schedule),
-        }
-        connection.execute(insert(t.revisions), values)
-        _keep_contents(connection, str(values["id"]), new)
-        return _revision(connection.execute(select(t.revisions).where(t.revisions.c.id == values["id"])).one())
+                return revisions.revision_of(row)
+        return revisions.keep(connection, new, revisions.SEEDED, Terms())
+
+    def publish(self, new: NewRevision, terms: Terms, *, newest: str | None, draft_id: str = "") -> Revision:
+        """Keep one revision, if its programme still stands as it stood when the revision was compared with it.
+
+        The same bytes as the newest version of that day are recognised: that version is answered. The draft is closed
+        in the same transaction.
+
+        Args:
+            new: The revision.
+            terms: On what it is published; its base must still be the newest revision up to the status date.
+            newest: The programme's newest revision, whatever its day, when the terms were checked.
+            draft_id: The draft that it comes from.
+
+        Raises:
+            StaleBase: Another revision was published since.
+            DraftNotFound: No draft has that id.
+            DraftClosed: The draft was published or discarded already.
+        """
+        with writing(self._engine) as connection:
+            if draft_id:
+                drafts.still_open(connection, draft_id)
+            sha256 = drafts.keep_received(connection, new.received)
+            same_day = revisions.same_day(connection, new)
+            if same_day and same_day[-1].sha256 == sha256:
+                revision = revisions.revision_of(same_day[-1])
+            else:
+                for expected, until in ((terms.base, new.status_date), (newest, date.max)):
+                    revisions.require(connection, new.programme, expected, until)
+                revision = revisions.keep(connection, new, revisions.PUBLISHED, terms, draft_id=draft_id)
+            if draft_id:
+                drafts.close(connection, draft_id, drafts.PUBLISHED, revision.id, new.signature)
+            return revision
+
+    def roll_back(self, revision_id: str, note: str, signature: Signature) -> Revision:
+        """Publish an earlier revision's content again, as the next version of its programme's newest status date.
+
+        Where that content is already the newest version, that version is answered.
+
+        Raises:
+            RevisionNotFound: None has that id.
+        """
+        with writing(self._engine) as connection:
+            earlier = revisions.one(connection, revision_id)
+            newest = revisions.newest(connection, earlier.programme, date.max)
+            if newest is None or newest.sha256 == earlier.sha256:
+                return revisions.revision_of(newest or earlier)
+            again = NewRevision(
+                programme=earlier.programme,
+                status_date=newest.status_date,
+                schedule=contents.kept_schedule(connection, revision_id, earlier.outline),
+                findings=tuple(contents.kept_findings(connection, revision_id)),
+                received=revisions.received(connection, revision_id),
+                filename=earlier.filename,
+                actor=signature.actor,
+                note=note,
+                published_at=signature.at,
+                is_claimed=signature.is_claimed,
+                origin=signature.origin,
+            )
+            return revisions.keep(connection, again, revisions.ROLLED_BACK, Terms(base=newest.id), restores=revision_id)
+
+    # Drafts ------------------------------------------------------------------------------------------------------
+
+    def begin_draft(self, new: NewDraft, signature: Signature) -> Draft:
+        """Keep a received workbook that waits to be published."""
+        with writing(self._engine) as connection:
+            draft = drafts.begin(connection, new, signature)
+            after = {"sha256": draft.sha256, "filename": draft.filename, **_draft_facts(draft)}
+            audit.record(connection, signature, "draft", draft.id, after=after)
+            return draft
+
+    def amend_draft(self, draft_id: str, status_date: date, note: str, terms: Terms, signature: Signature) -> Draft:
+        """Bring an open draft to a further state: another note, other decisions, a newer base.
+
+        Raises:
+            DraftNotFound: None has that id.
+            DraftClosed: It was published or discarded already.
+        """
+        with writing(self._engine) as connection:
+            before = drafts.draft(connection, draft_id)
+            draft = drafts.amend(connection, draft_id, status_date, note, terms, signature)
+            if (draft.status_date, draft.note, draft.terms) != (before.status_date, before.note, before.terms):
+                facts = {"before": _draft_facts(before), "after": _draft_facts(draft)}
+                audit.record(connection, signature, "draft-amended", draft_id, **facts)
+            return draft
+
+    def discard_draft(self, draft_id: str, signature: Signature) -> Draft:
+        """Close a draft that shall not be published; it stays on record. The same failures as `amend_draft`."""
+        with writing(self._engine) as connection:
+            draft = drafts.close(connection, draft_id, drafts.DISCARDED, "", signature)
+            audit.record(connection, signature, "draft-discarded", draft_id)
+            return draft
+
+    def draft(self, draft_id: str) -> Draft:
+        """One draft in its newest state.
+
+        Raises:
+            DraftNotFound: None has that id.
+        """
+        with reading(self._engine) as connection:
+            return drafts.draft(connection, draft_id)
+
+    def drafts(self, programme: str | None = None) -> list[Draft]:
+        """Open drafts, newest first."""
+        with reading(self._engine) as connection:
+            return drafts.drafts(connection, programme)
+
+    def draft_bytes(self, draft_id: str) -> bytes:
+        """The workbook of a draft, byte for byte; the same failure as `draft`."""
+        with reading(self._engine) as connection:
+            sha256 = drafts.draft(connection, draft_id).sha256
+            content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
+        return bytes(content or b"")
+
+    # Looking -----------------------------------------------------------------------------------------------------
 
     def revisions(self, programme: str | None = None, *, until: date | None = None) -> list[Revision]:
         """Kept revisions, oldest status date first, versions of one day in their order."""
@@ -107,8 +188,8 @@ class Store:
             query = query.where(t.revisions.c.programme == programme)
         if until:
             query = query.where(t.revisions.c.status_date <= until)
-        with self._engine.connect() as connection:
-            return [_revision(row) for row in connection.execute(query)]
+        with reading(self._engine) as connection:
+            return [revisions.revision_of(row) for row in connection.execute(query)]
 
     def revision(self, revision_id: str) -> Revision:
         """One revision.
@@ -116,26 +197,27 @@ class Store:
         Raises:
             RevisionNotFound: None has that id.
         """
-        with self._engine.connect() as connection:
-            row = connection.execute(select(t.revisions).where(t.revisions.c.id == revision_id)).one_or_none()
-        if row is None:
-            raise RevisionNotFound(programme=revision_id.split("@")[0], wanted=revision_id)
-        return _revision(row)
+        with reading(self._engine) as connection:
+            return revisions.revision_of(revisions.one(connection, revision_id))
 
     def latest(self, programme: str, as_of: date | None = None) -> Revision | None:
         """The newest version of the newest status date up to `as_of`; None where there is none."""
-        return self._newest((t.revisions.c.programme == programme) & (t.revisions.c.status_date <= (as_of or date.max)))
+        with reading(self._engine) as connection:
+            row = revisions.newest(connection, programme, as_of or date.max)
+        return revisions.revision_of(row) if row else None
 
     def previous(self, revision: Revision) -> Revision | None:
         """The newest version of the status date before this revision's; None where it is the first."""
-        same = t.revisions.c.programme == revision.programme
-        return self._newest(same & (t.revisions.c.status_date < revision.status_date))
+        before = t.revisions.c.status_date < revision.status_date
+        with reading(self._engine) as connection:
+            row = connection.execute(revisions.newest_first(revision.programme).where(before).limit(1)).one_or_none()
+        return revisions.revision_of(row) if row else None
 
-    def _newest(self, condition: Any) -> Revision | None:
-        newest_first = select(t.revisions).order_by(t.revisions.c.status_date.desc(), t.revisions.c.version.desc())
-        with self._engine.connect() as connection:
-            row = connection.execute(newest_first.where(condition).limit(1)).one_or_none()
-        return _revision(row) if row else None
+    def publications(self, programme: str) -> dict[str, Publication]:
+        """How each revision of a programme was published, by revision."""
+        query = select(t.publications).join(t.revisions).where(t.revisions.c.programme == programme)
+        with reading(self._engine) as connection:
+            return {row.revision_id: revisions.publication_of(row) for row in connection.execute(query)}
 
     def schedule(self, revision_id: str) -> Schedule:
         """The schedule exactly as it was kept.
@@ -143,20 +225,13 @@ class Store:
         Raises:
             RevisionNotFound: None has that id.
         """
-        with self._engine.connect() as connection:
-            outline = connection.scalar(select(t.revisions.c.outline).where(t.revisions.c.id == revision_id))
-            if outline is None:
-                raise RevisionNotFound(programme=revision_id.split("@")[0], wanted=revision_id)
-            frames = {name: _frame(connection, table, schema, revision_id) for name, table, schema in _FRAMES}
-        kept = json.loads(outline)
-        return Schedule(**frames, **{**kept, "heading_rows": tuple(kept["heading_rows"])})
+        with reading(self._engine) as connection:
+            return contents.kept_schedule(connection, revision_id, revisions.one(connection, revision_id).outline)
 
     def findings(self, revision_id: str) -> list[Finding]:
         """What was found in the revision's workbook, in the order it was found."""
-        query = select(t.findings).where(t.findings.c.revision_id == revision_id).order_by(t.findings.c.position)
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return [Finding(Code(r.code), r.sheet, r.cell, r.value, json.loads(r.facts)) for r in rows]
+        with reading(self._engine) as connection:
+            return contents.kept_findings(connection, revision_id)
 
     def received(self, revision_id: str) -> bytes:
         """The workbook that the revision came from, byte for byte.
@@ -164,141 +239,98 @@ class Store:
         Raises:
             RevisionNotFound: None has that id.
         """
-        query = select(t.received_files.c.content).join(t.revisions).where(t.revisions.c.id == revision_id)
-        with self._engine.connect() as connection:
-            content = connection.scalar(query)
-        if content is None:
-            raise RevisionNotFound(programme=revision_id.split("@")[0], wanted=revision_id)
-        return bytes(content)
+        with reading(self._engine) as connection:
+            return revisions.received(connection, revision_id)
 
     def row_history(self, programme: str, *, until: date) -> pd.DataFrame:
-        """What each status date up to `until` forecast and knew done: newest version of each day, one query.
+        """What each status date up to `until` forecast and knew done, in its newest version.
 
         Returns:
             `status_date`, `row_id`, `kind`, `forecast_finish_first/_last/_text`, `actual_finish_first/_last`; dates are
             datetime64, NaT where absent; oldest status date first, rows in the table's order.
         """
-        newest = (
-            select(t.revisions.c.status_date, func.max(t.revisions.c.version).label("version"))
-            .where((t.revisions.c.programme == programme) & (t.revisions.c.status_date <= until))
-            .group_by(t.revisions.c.status_date)
-            .subquery()
-        )
-        columns = [t.schedule_rows.c[name] for name in _HISTORY]
-        query = (
-            select(t.revisions.c.status_date, *columns)
-            .join(t.revisions, t.revisions.c.id == t.schedule_rows.c.revision_id)
-            .join(
-                newest,
-                (newest.c.status_date == t.revisions.c.status_date) & (newest.c.version == t.revisions.c.version),
-            )
-            .where(t.revisions.c.programme == programme)
-            .order_by(t.revisions.c.status_date, t.schedule_rows.c.position)
-        )
-        with self._engine.connect() as connection:
-            found = pd.DataFrame(connection.execute(query).all(), columns=["status_date", *_HISTORY])
-        for name in ("status_date", *(n for n in _HISTORY if n.endswith(("_first", "_last")))):
-            found[name] = pd.to_datetime(found[name]).astype("datetime64[ns]")
-        return found
+        with reading(self._engine) as connection:
+            return row_history(connection, programme, until)
+
+    # Baselines, audit, soundness ---------------------------------------------------------------------------------
 
     def approve_baseline(
-        self, programme: str, revision_id: str, approved_on: date, actor: str, reason: str, recorded_at: datetime
+        self,
+        programme: str,
+        revision_id: str,
+        approved_on: date,
+        actor: str,
+        reason: str,
+        recorded_at: datetime,
+        *,
+        signature: Signature | None = None,
     ) -> Baseline:
-        """Record that a revision was approved as the baseline; earlier approvals stay on record."""
-        self.revision(revision_id)
-        values = {
-            "programme": programme,
-            "revision_id": revision_id,
-            "approved_on": approved_on,
-            "actor": actor,
-            "reason": reason,
-        }
-        with self._engine.begin() as connection:
-            connection.execute(insert(t.baselines), {**values, "recorded_at": recorded_at.astimezone(UTC)})
+        """Record that a revision was approved as the baseline; earlier approvals stay on record.
+
+        Args:
+            programme: The programme's id.
+            revision_id: The revision approved.
+            approved_on: The day from which it counts.
+            actor: Who approved it.
+            reason: Why.
+            recorded_at: When that was written down.
+            signature: Who wrote it down, where that is somebody else.
+
+        Raises:
+            RevisionNotFound: None has that id.
+        """
+        facts = {"revision_id": revision_id, "approved_on": approved_on, "actor": actor, "reason": reason}
+        with writing(self._engine) as connection:
+            revisions.one(connection, revision_id)
+            before = _approved(connection, programme, date.max)
+            values = {"programme": programme, **facts, "recorded_at": recorded_at.astimezone(UTC)}
+            connection.execute(insert(t.baselines), values)
+            audit.record(
+                connection,
+                signature or Signature(actor, recorded_at),
+                "baseline-approved",
+                programme,
+                before={"revision_id": before[0].revision_id} if before else {},
+                after={**facts, "approved_on": approved_on.isoformat()},
+            )
         return Baseline(programme, revision_id, approved_on, actor, reason)
 
     def approved_baseline(self, programme: str, as_of: date) -> Baseline | None:
         """The baseline approved last, up to `as_of`; None where none was."""
-        c = t.baselines.c
-        query = select(c.programme, c.revision_id, c.approved_on, c.actor, c.reason).order_by(
-            c.approved_on.desc(), c.id.desc()
-        )
-        with self._engine.connect() as connection:
-            row = connection.execute(query.where((c.programme == programme) & (c.approved_on <= as_of))).first()
-        return Baseline(*row) if row else None
+        with reading(self._engine) as connection:
+            found = _approved(connection, programme, as_of)
+        return found[0] if found else None
+
+    def baselines(self, programme: str) -> list[Baseline]:
+        """Every approval, the original one first."""
+        with reading(self._engine) as connection:
+            return _approved(connection, programme, date.max)[::-1]
+
+    def audit(self, *, subject: str = "", limit: int | None = None) -> list[AuditEntry]:
+        """What was done, newest first; with `subject`, to what begins so (a programme, a revision, a draft)."""
+        with reading(self._engine) as connection:
+            return audit.entries(connection, subject=subject, limit=limit)
+
+    def verify(self) -> list[Fault]:
+        """Whether all is as it was put here; nothing found is a sound store."""
+        with reading(self._engine) as connection:
+            return [*audit.chain_faults(connection), *faults(connection)]
 
     def version(self) -> str:
-        """A marker that changes with every publication and every approval; cheap to ask."""
+        """A marker that changes with every publication and every approval, in whatever process; cheap to ask."""
         counts = [select(func.count()).select_from(table).scalar_subquery() for table in (t.revisions, t.baselines)]
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return "-".join(str(count) for count in connection.execute(select(*counts)).one())
 
-    def _migrate(self) -> None:
-        """Run the migrations; two processes that start at once wait for each other."""
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self._engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                connection.execute(text("BEGIN IMMEDIATE"))
-            elif connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(20240109)"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.commit()
+
+def _approved(connection: Connection, programme: str, as_of: date) -> list[Baseline]:
+    """Approvals up to a day, the last one first."""
+    c = t.baselines.c
+    query = select(c.programme, c.revision_id, c.approved_on, c.actor, c.reason)
+    query = query.where((c.programme == programme) & (c.approved_on <= as_of))
+    return [Baseline(*row) for row in connection.execute(query.order_by(c.approved_on.desc(), c.id.desc()))]
 
 
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    """Readers do not wait for a writer; a second writer waits; references are checked."""
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _revision(row: Any) -> Revision:
-    published = row.published_at if row.published_at.tzinfo else row.published_at.replace(tzinfo=UTC)
-    return Revision(
-        row.id, row.programme, row.status_date, row.version, row.sha256, row.filename, row.actor, row.note, published
-    )
-
-
-def _outline(schedule: Schedule) -> str:
-    names = ("sheet", "title", "heading_rows", "fields", "columns")
-    return json.dumps({name: getattr(schedule, name) for name in names}, ensure_ascii=False)
-
-
-def _keep_contents(connection: Connection, revision_id: str, new: NewRevision) -> None:
-    for name, table, _ in _FRAMES:
-        records = _records(getattr(new.schedule, name))
-        if records:
-            connection.execute(
-                insert(table), [{"revision_id": revision_id, "position": i, **r} for i, r in enumerate(records)]
-            )
-    if new.findings:
-        connection.execute(
-            insert(t.findings),
-            [
-                {
-                    "revision_id": revision_id,
-                    "position": i,
-                    "code": str(f.code),
-                    "sheet": f.sheet,
-                    "cell": f.cell,
-                    "value": f.value,
-                    "facts": json.dumps(f.facts, ensure_ascii=False),
-                }
-                for i, f in enumerate(new.findings)
-            ],
-        )
-
-
-def _records(rows: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Plain values for the database: absent is None, a day is a date."""
-    plain = rows.astype(object).where(rows.notna(), None)
-    for name in rows.columns[[str(kind).startswith("datetime") for kind in rows.dtypes]]:
-        plain[name] = [None if day is None else day.date() for day in plain[name]]
-    return plain.to_dict("records")
-
-
-def _frame(connection: Connection, table: Table, schema: pa.DataFrameSchema, revision_id: str) -> pd.DataFrame:
-    columns = [table.c[name] for name in schema.columns]
-    found = connection.execute(select(*columns).where(table.c.revision_id == revision_id).order_by(table.c.position))
-    return frame(schema, [row._asdict() for row in found])
+def _draft_facts(draft: Draft) -> dict[str, Any]:
+    terms = json.loads(drafts.terms_text(draft.terms))
+    return {"status_date": draft.status_date.isoformat(), "note": draft.note, "terms": terms}

@@ -2,6 +2,7 @@
 
 import pandera.pandas as pa
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -69,6 +70,61 @@ baselines = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 
+publications = Table(
+    "publications",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("action", String(20), nullable=False),
+    Column("draft_id", String(40), nullable=False),
+    Column("restores", String(120), nullable=False),
+    Column("terms", Text, nullable=False, comment="JSON: base, reasons, accepted, decisions"),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("counts", Text, nullable=False, comment="JSON: frame -> rows"),
+    Column("digest", String(64), nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("programme", String(80), nullable=False, index=True),
+    Column("sha256", ForeignKey("received_files.sha256"), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+draft_states = Table(
+    "draft_states",
+    metadata,
+    Column("draft_id", ForeignKey("drafts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("status_date", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("terms", Text, nullable=False, comment="JSON: base, reasons, accepted, decisions"),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=True),
+    Column("actor", Text, nullable=False),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(120), nullable=False, index=True),
+    Column("before", Text, nullable=False, comment="JSON"),
+    Column("after", Text, nullable=False, comment="JSON"),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
 
 def _frame_table(name: str, schema: pa.DataFrameSchema) -> Table:
     """A table with one column a column of the schema, keyed by revision and position."""
@@ -91,5 +147,15 @@ promises = _frame_table("promises", PROMISES)
 progress = _frame_table("progress", PROGRESS)
 Index("schedule_rows_by_row_id", schedule_rows.c.row_id)
 
-KEPT_FOR_EVER = (received_files, revisions, findings, schedule_rows, promises, progress, baselines)
+FRAMES: tuple[tuple[str, Table, pa.DataFrameSchema], ...] = (
+    ("rows", schedule_rows, ROWS),
+    ("promises", promises, PROMISES),
+    ("progress", progress, PROGRESS),
+)
+"""What a schedule holds, where it is kept, and in which form it goes out again."""
+
+KEPT_FOR_EVER = (
+    received_files, revisions, findings, schedule_rows, promises, progress, baselines, publications, drafts,
+    draft_states, audit,
+)  # fmt: skip
 """No row of these is ever changed or deleted; the database itself refuses."""

@@ -58,7 +58,5 @@ def _programme(version: str, programme_id: str, as_of: date, language: str, leve
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _trend(
-    version: str, as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]
-) -> TrendView:
+def _trend(version: str, as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]) -> TrendView:
     return trend_view(tracker(), as_of, Words(language), programmes=programmes, chosen=chosen)

@@ -9,13 +9,14 @@ from streamlit.runtime.pages_manager import PagesManager
 import access
 from schedule.errors import AccessDenied
 
-_MARK = "gate.front_door"
+_MARK, _SENT_BACK = "gate.front_door", "gate.sent_back"
 
 
 @contextmanager
 def front_door(actor: access.Actor) -> Iterator[None]:
     """Let pages run inside this block, as `actor`; the mark is for this run only."""
     st.session_state[_MARK] = actor
+    st.session_state.pop(_SENT_BACK, None)
     try:
         yield
     finally:
@@ -29,6 +30,9 @@ def require(action: str) -> None:
     behaviour on); then the run is sent back through it, the URL kept.
     """
     if _MARK not in st.session_state:
+        if _SENT_BACK in st.session_state:
+            st.stop()
+        st.session_state[_SENT_BACK] = True
         PagesManager.uses_pages_directory = False
         st.rerun()
     try:

@@ -1,5 +1,6 @@
 """The parts that pages are put together from. Every text that comes from a workbook is escaped here."""
 
+import base64
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -30,9 +31,8 @@ def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Se
                 [day.isoformat() for day in status_dates],
                 format_func=lambda day: words("nav.as_of.day", day=date.fromisoformat(day)),
                 key=AS_OF,
-                bind="query-params",
                 label_visibility="collapsed",
-                width=190,
+                width=226,
             )
             for language in ("vi", "en"):
                 label = language.upper()
@@ -60,37 +60,41 @@ def cards(found: Iterable[Card], view: View) -> None:
 
 
 def _card(card: Card, view: View) -> str:
-    spark = charts.svg(card.spark, charts.palette(view.theme)) if card.spark else ""
     href = view.href("chuong-trinh", programme=card.programme_id)
+    lines = (("why", card.figure_note), ("nxt", card.next_line), ("slips", card.slips))
+    body = "".join(
+        f"<div class='{css}' title='{escape(said, quote=True)}'>{escape(said)}</div>" for css, said in lines if said
+    )
     return (
         f"<a class='card {escape(card.status)}' href='{escape(href)}' target='_self'>"
         f"<div class='top'><span class='nm'>{escape(card.name)}</span>{status(card.status, card.status_word)}</div>"
-        f"<div class='mid'><span class='big'>{escape(card.figure)}</span>"
-        f"<span class='why'>{escape(card.figure_note)}</span>{spark}</div>"
-        f"<div class='nxt'>{escape(card.next_line)}</div>"
-        f"<div class='slips'>{escape(card.slips)}</div>"
+        f"<div class='mid'><span class='big'>{escape(card.figure)}</span>{spark(card.spark, view)}</div>{body}"
         f"<div class='own'><span>{escape(card.owner)}</span><i>{escape(card.freshness)}</i></div></a>"
     )
 
 
 def status(code: str, word: str) -> str:
-    """A status as shape, word and colour."""
-    return f"<span class='st {escape(code)}'>{charts.status_svg(code)}{escape(word)}</span>"
+    """A status as shape, word and colour; the shape is drawn by the style sheet."""
+    return f"<span class='st {escape(code)}'>{escape(word)}</span>"
 
 
-def decisions(found: Sequence[Decision], hidden: int, view: View) -> None:
-    """What needs a decision now, worst first."""
+def decisions(found: Sequence[Decision], view: View, shown: int = 3) -> None:
+    """What needs a decision now, worst first; those after the first few behind a fold."""
     words = view.words
-    rows = "".join(
-        f"<a class='dr' href='{escape(view.href('chuong-trinh', programme=d.programme_id))}' target='_self'>"
-        f"{status(d.status, d.figure)}<span class='t'>{escape(d.milestone)} <em>{escape(d.programme)}</em></span>"
-        f"<span class='m'>{escape(d.why)}</span><span class='o'>{escape(d.owner)}</span>"
-        f"<span class='a'>{escape(d.needed)}</span></a>"
-        for d in found
+    rows = [_decision(one, view) for one in found]
+    more = details(words("overview.decisions.more", count=len(rows) - shown), "".join(rows[shown:]))
+    nothing = f"<p class='quiet pad'>{escape(words('overview.decisions.none'))}</p>"
+    body = "".join(rows[:shown]) + (more if len(rows) > shown else "") if rows else nothing
+    st.html(f"<section class='panel decisions'><h2>{escape(words('overview.decisions'))}</h2>{body}</section>")
+
+
+def _decision(one: Decision, view: View) -> str:
+    return (
+        f"<a class='dr' href='{escape(view.href('chuong-trinh', programme=one.programme_id))}' target='_self'>"
+        f"{status(one.status, one.figure)}<span class='t'>{escape(one.milestone)} <em>{escape(one.programme)}</em></span>"
+        f"<span class='m'>{escape(one.why)}</span><span class='o'>{escape(one.owner)}</span>"
+        f"<span class='a'>{escape(one.needed)}</span></a>"
     )
-    more = f"<p class='quiet pad'>{escape(words('overview.decisions.more', count=hidden))}</p>" if hidden else ""
-    nothing = "" if found else f"<p class='quiet pad'>{escape(words('overview.decisions.none'))}</p>"
-    st.html(f"<section class='panel'><h2>{escape(words('overview.decisions'))}</h2>{rows}{more}{nothing}</section>")
 
 
 def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, title: str, pick: bool = False) -> Any:
@@ -101,7 +105,7 @@ def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, 
         st.html(f"<h2>{escape(title)}</h2>")
         for size, scene in (("wide", wide), ("narrow", narrow)):
             with st.container(key=f"{size}_{name}"):
-                event = st.plotly_chart(
+                event: Any = st.plotly_chart(
                     charts.figure(scene, palette=palette),
                     key=f"{name}_{size}",
                     theme=None,
@@ -120,7 +124,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, 
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
     body = "".join(
-        "<tr>" + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True))
+        + "</tr>"
         for row in rows
     )
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
@@ -137,8 +143,11 @@ def text(value: object, css: str = "") -> str:
 
 
 def spark(scene: charts.Scene | None, view: View) -> str:
-    """A sparkline to stand in a cell."""
-    return charts.svg(scene, charts.palette(view.theme)) if scene else ""
+    """A sparkline to stand in a cell or a card: an image, as Streamlit takes SVG elements out of its pages."""
+    if scene is None:
+        return ""
+    drawn = base64.b64encode(charts.svg(scene, charts.palette(view.theme)).encode()).decode()
+    return f"<img class='spark' alt='{escape(scene.alt, quote=True)}' src='data:image/svg+xml;base64,{drawn}'>"
 
 
 def details(summary: str, body: str) -> str:

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from streamlit import config
 from streamlit.web import bootstrap
 
 _FRONT_DOOR = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -24,9 +23,9 @@ def main() -> None:
 def _warm_up() -> None:
     from ui import frames
 
+    frames.tracker().reader.start()
     newest = frames.tracker().status_dates()[0]
     frames.overview_of(newest, "vi")
-    config.get_option("server.port")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the visitor looks at, kept in the URL: language, theme, status date, programme, filters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -12,8 +12,6 @@ from schedule import LANGUAGES, Words
 THEMES = ("light", "dark")
 AS_OF = "as_of"
 """Key of the status date's selector, and its name in the URL."""
-_FILTERS = ("programme", "links", "level", "window", "in", "pick")
-"""Keys of the pages' own selectors, bound to the URL by the widgets themselves."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,9 @@ class View:
             "theme": self.theme if self.has_own_theme else "",
             **changes,
         }
-        return {name: value for name, value in asked.items() if value and not (name == "lang" and value == LANGUAGES[0])}
+        return {
+            name: value for name, value in asked.items() if value and not (name == "lang" and value == LANGUAGES[0])
+        }
 
     def href(self, page: str, **changes: str) -> str:
         """Address of a page of this server that shows this view."""
@@ -56,14 +56,48 @@ def current_view(status_dates: Sequence[date]) -> View:
     """
     language = _kept("lang", LANGUAGES, LANGUAGES[0])
     theme = _kept("theme", THEMES, "")
-    asked = st.session_state.get(AS_OF) or st.query_params.get(AS_OF, "")
+    asked = st.query_params.get(AS_OF, "")
+    if asked and asked not in {day.isoformat() for day in status_dates}:
+        st.query_params[AS_OF] = _day(asked, status_dates).isoformat()
+    chosen = bound(AS_OF, [day.isoformat() for day in status_dates], status_dates[0].isoformat())
     return View(
         language=language,
         theme=theme or st.context.theme.type or THEMES[0],
-        as_of=_day(asked, status_dates),
+        as_of=date.fromisoformat(str(chosen)),
         newest=status_dates[0],
         has_own_theme=bool(theme),
     )
+
+
+def bound(key: str, options: Collection[str], default: str | list[str]) -> str | list[str]:
+    """The value of the widget with this key, before it is drawn: from the URL where that changed, else as it was.
+
+    The widget must be drawn with `key` and without a value of its own. Streamlit's own binding would write the options'
+    labels into the URL, which change with the language; this one writes the options.
+
+    Args:
+        key: The widget's key, and the parameter's name.
+        options: What may be chosen.
+        default: What is chosen where nothing was; a list where several may be.
+    """
+    in_url, seen, kept = st.query_params.get_all(key), f"{key}.in_url", f"{key}.kept"
+    if in_url and in_url != st.session_state.get(seen):
+        asked = [value for value in in_url if value in options]
+        value = asked if isinstance(default, list) else asked[0] if asked else default
+    else:
+        value = st.session_state.get(key, st.session_state.get(kept, default))
+        if isinstance(value, list):
+            value = [one for one in value if one in options]
+        elif value not in options:
+            value = default
+    st.session_state[key] = st.session_state[kept] = value
+    written = [] if value == default else value if isinstance(value, list) else [value]
+    if written != in_url:
+        st.query_params.pop(key, None)
+        if written:
+            st.query_params[key] = written
+    st.session_state[seen] = written
+    return value
 
 
 def _kept(name: str, allowed: Sequence[str], default: str) -> str:

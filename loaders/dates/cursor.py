@@ -1,7 +1,6 @@
 """A place in the tokens that moves forward as the grammar's rules read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from loaders.dates.period import FIRST_YEAR, LAST_YEAR, Period
 from loaders.dates.tokens import END, Token
@@ -58,19 +57,19 @@ class Cursor:
         while joint := self.word("/", "-", ".", ",", "'", "nam", "cua", "("):
             joints.add(joint)
         if "nam" in joints and self.token.text in ("after", "nay"):
-            return replace(found, is_next_year=self.pop().text == "after", ambiguous=True)
+            return found._replace(is_next_year=self.pop().text == "after", ambiguous=True)
         if year := self.number(0, 9999, sizes=(4,)):
             self.word(")")
             is_year = FIRST_YEAR <= year.value <= LAST_YEAR
-            return replace(found, year=year.value) if is_year else replace(found, is_broken=True, ambiguous=True)
+            return found._replace(year=year.value) if is_year else found._replace(is_broken=True, ambiguous=True)
         is_joined = joints & {"/", "'", "nam"} or (joints & {"-", "."} and self.look(1).kind == "end") or named_month
         is_date = (
             self.look(1).text in ("/", "-", ".", "thang", "den") and self.look(2).kind == "number" and not named_month
         )
         if is_joined and not is_date and (year := self.number(0, 99, sizes=(2,))):
-            return replace(found, year=2000 + year.value, ambiguous=True)
+            return found._replace(year=2000 + year.value, ambiguous=True)
         if "/" in joints and self.token.size in (3, 5):
             self.pop()
-            return replace(found, is_broken=True, ambiguous=True)
+            return found._replace(is_broken=True, ambiguous=True)
         self.at = start
         return found

@@ -13,7 +13,7 @@ year    := [năm] number {and number}                                          2
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.dates.cursor import Cursor
 from loaders.dates.numeric import english_date, joined_numbers
@@ -25,13 +25,40 @@ _TENTHS = {"thuong": "dau", "trung": "giua", "ha": "cuoi"}
 _UNITS = ("ngay", "tuan", "thang", "quy", "t")
 _COUNTED = frozenset(["ngay", "thang", "nam", "tuan", "quy", "gio", "lan", "phut", "buoi", "khoa", "nguoi", "t"])
 _NUMBERED = frozenset(
-    ["dot", "doan", "lan", "khoa", "goi", "buoc", "vong", "so", "dieu", "khoan", "muc", "phan", "tuyen", "tang", "lo", "dai", "phien", "lop", "ban", "nhom", "pha", "phase", "stage", "nq", "qd", "mau", "bieu"]
+    [
+        "dot",
+        "doan",
+        "lan",
+        "khoa",
+        "goi",
+        "buoc",
+        "vong",
+        "so",
+        "dieu",
+        "khoan",
+        "muc",
+        "phan",
+        "tuyen",
+        "tang",
+        "lo",
+        "dai",
+        "phien",
+        "lop",
+        "ban",
+        "nhom",
+        "pha",
+        "phase",
+        "stage",
+        "nq",
+        "qd",
+        "mau",
+        "bieu",
+    ]
 )
 """Words whose number is a name and no day: "đợt 1", "giai đoạn 2", "khóa XV"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One period as it stands in the text."""
 
     period: Period
@@ -39,8 +66,7 @@ class Clause:
     """The words and signs since the period before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """All periods of a text, the words after the last of them, and the weekday named beside them."""
 
     clauses: list[Clause]
@@ -55,10 +81,13 @@ def sentence(tokens: Sequence[Token]) -> Sentence:
     c, clauses, weekday, has_rest = Cursor(tokens), [], None, False
     words: list[str] = []
     while not c.is_done:
-        start = c.at
-        if (day := _weekday(c, words)) is not None:
+        start, token = c.at, c.token
+        if token.kind == "word" and token.text not in _BEGINNINGS:
+            words.append(token.text)
+            c.at += 1
+        elif token.kind == "word" and (day := _weekday(c, words)) is not None:
             weekday = day
-        elif _named_by_number(c):
+        elif token.kind == "word" and _named_by_number(c):
             words.append(c.tokens[start].text)
             has_rest = has_rest or c.token.text == "/"
         elif found := period(c):
@@ -69,7 +98,7 @@ def sentence(tokens: Sequence[Token]) -> Sentence:
             words.append(passed.text)
             is_amount = passed.kind == "number" and words[-2:-1] != ["ngay"] and bool(c.word(*_COUNTED))
             is_duration = is_amount and c.tokens[c.at - 1].text in ("ngay", "tuan", "thang", "t")
-            has_rest = has_rest or passed.text in ("thang", "quy", "?") or is_duration
+            has_rest = has_rest or passed.text in ("thang", "quy", "week", "?") or is_duration
             has_rest = has_rest or (passed.kind == "number" and not is_amount)
     return Sentence(clauses, tuple(words), weekday, has_rest)
 
@@ -77,7 +106,7 @@ def sentence(tokens: Sequence[Token]) -> Sentence:
 def period(c: Cursor) -> Period | None:
     """The period that begins at the cursor, which then stands behind it; else None, and the cursor stays."""
     start, token = c.at, c.token
-    for rule in _RULES.get(token.text, ()) if token.kind == "word" else _NUMBER_RULES.get(token.kind, ()):
+    for rule in _RULES.get(token.text if token.kind == "word" else "year" if token.size == 4 else token.kind, ()):
         if found := rule(c):
             return found
         c.at = start
@@ -132,18 +161,22 @@ def _year(c: Cursor) -> Period | None:
     is_named = bool(c.word("nam"))
     if is_named and (c.word("nay") or (c.is_done and c.at > 1 and c.tokens[c.at - 2].text in ("trong", "den", "ca"))):
         return Period("year", ambiguous=True)
+    if is_named and c.at == 1 and c.token.text == "after" and c.look(1).kind == "end":
+        c.pop()
+        return Period("year", is_next_year=True, ambiguous=True)
     first = c.number(0, 9999, sizes=(4,))
     if first is None:
         short = c.number(16, 60, sizes=(2,)) if is_named else None
         return Period("year", year=2000 + short.value, ambiguous=True) if short and c.token.kind != "word" else None
     if not is_named and c.token.text in _COUNTED and c.token.text != "nam":
         return None
-    last, start = first, c.at
-    while c.word("-", ",", "va", "/"):
+    last, start, has_gap = first, c.at, False
+    while joint := c.word("-", ",", "va", "/"):
         c.word("nam")
         further = c.number(first.value + 1, LAST_YEAR, sizes=(4,)) or c.number(first.value % 100 + 1, 99, sizes=(2,))
         if not further or (c.token.text in ("/", "-", ".") and c.look(1).kind == "number"):
             break
+        has_gap = has_gap or (joint in (",", "va") and further.size == 4 and further.value > last.value + 1)
         last, start = further, c.at
     c.at = start
     until = last.value if last.size == 4 else 2000 + last.value
@@ -151,7 +184,7 @@ def _year(c: Cursor) -> Period | None:
         return Period("year", is_broken=True, ambiguous=True)
     kind = "year" if last is first else "years"
     made = Period(kind, year=first.value, years=until - first.value, is_list=last is not first, is_bare=not is_named)
-    return replace(made, ambiguous=last.size == 2)
+    return made._replace(ambiguous=last.size == 2 or has_gap)
 
 
 def _number_list(c: Cursor, take: Callable[[], Token | None], noun: str) -> tuple[int, int, bool] | None:
@@ -160,8 +193,8 @@ def _number_list(c: Cursor, take: Callable[[], Token | None], noun: str) -> tupl
     if first is None:
         return None
     last, has_gap, here = first.value, False, c.at
-    while joint := c.word("-", ",", "va", "&", "+"):
-        c.word(*([noun, "t"] if noun == "thang" else [noun]) if joint == "-" else ())
+    while joint := c.word("-", "den", ",", "va", "&", "+"):
+        c.word(*([noun, "t"] if noun == "thang" else [noun]) if joint in ("-", "den") else ())
         further = take()
         if (
             not further
@@ -169,7 +202,7 @@ def _number_list(c: Cursor, take: Callable[[], Token | None], noun: str) -> tupl
             or (c.token.text == "/" and c.look(1).value <= 12 and c.look(1).kind == "number" and c.look(1).size <= 2)
         ):
             break
-        has_gap = has_gap or (joint != "-" and further.value > last + 1)
+        has_gap = has_gap or (joint not in ("-", "den") and further.value > last + 1)
         last, here = further.value, c.at
     c.at = here
     return first.value, last, has_gap
@@ -181,12 +214,12 @@ def _quarter_number(c: Cursor) -> Token | None:
     if c.token.text in ("11", "111", "l", "ll", "lll", "lv"):
         mistaken = c.pop()
         return Token("number", mistaken.text, {"11": 2, "111": 3, "l": 1, "ll": 2, "lll": 3, "lv": 4}[mistaken.text])
-    return c.pop() if 1 <= c.token.value <= 4 and c.token.kind == "word" else None
+    return _roman(c, 4)
 
 
 def _quarters(c: Cursor) -> Period | None:
     c.pop()
-    while c.word(".", ":", "(", "-"):
+    while c.word(".", ":", "(", "-", "thu"):
         pass
     start = c.token
     numbers = _number_list(c, lambda: _quarter_number(c), "quy")
@@ -202,13 +235,19 @@ def _quarters(c: Cursor) -> Period | None:
 def _month_number(c: Cursor) -> Token | None:
     if number := c.number(1, 12, sizes=(1, 2)):
         return number
-    return c.pop() if 1 <= c.token.value <= 12 and c.token.kind == "word" else None
+    return _roman(c, 12)
+
+
+def _roman(c: Cursor, last: int) -> Token | None:
+    return c.pop() if c.token.kind == "word" and 1 <= c.token.value <= last else None
 
 
 def _months(c: Cursor) -> Period | None:
     noun = c.pop().text
     while c.word("(", ":", ".", "-"):
         pass
+    if c.word("thu"):
+        return _nth_month(c)
     if noun == "thang" and c.token.text == "nam" and c.look(1).size == 4:
         return c.with_year(Period("month", (5, 1), (5, 0), ambiguous=True))
     if (
@@ -225,11 +264,22 @@ def _months(c: Cursor) -> Period | None:
     return c.with_year(Period("month", (first, 1), (last, 0), is_list=last > first, ambiguous=has_gap))
 
 
+def _nth_month(c: Cursor) -> Period | None:
+    """As in "tháng thứ 2 của quý II/2025"."""
+    number = c.number(1, 3)
+    c.word("cua")
+    base = period(c) if number and c.token.text == "quy" else None
+    if number is None or base is None or base.kind != "quarter" or base.months != 3:
+        return None
+    month = base.start[0] + number.value - 1
+    return base._replace(kind="month", start=(month, 1), end=(month, 0))
+
+
 def _days_of_month(c: Cursor) -> Period | None:
     """As in "ngày 30 tháng 6 năm 2024", "26 và 27/6/2024", "từ 25 đến 29-10", "30 June 2024"."""
     while c.word("ngay", "mung", "hom", "dem"):
         pass
-    start = c.at
+    start, is_named = c.at, c.at > 0 and c.tokens[c.at - 1].text == "ngay"
     first = c.number(1, 31, sizes=(1, 2))
     if first is None:
         return None
@@ -242,17 +292,23 @@ def _days_of_month(c: Cursor) -> Period | None:
         further = c.number(ends[-1][0] + 1, 31, sizes=(1, 2))
         if not further:
             break
-        ends.append((further.value, c.at, (joint not in ("-", "den") and further.value > ends[-1][0] + 1) or ends[-1][2]))
+        ends.append(
+            (further.value, c.at, (joint not in ("-", "den") and further.value > ends[-1][0] + 1) or ends[-1][2])
+        )
     for last, c.at, has_gap in reversed(ends):
-        is_list = last > first.value
-        if month := _month_after(c, is_list=is_list, last=last):
-            made = Period("day", (month.value, first.value), (month.value, last), is_list=is_list, ambiguous=has_gap)
+        is_list, is_dashed = last > first.value, c.token.text == "-" and last <= 12
+        if month := _month_after(c, is_list=is_list, last=last, is_named=is_named):
+            made = Period(
+                "day", (month.value, first.value), (month.value, last), is_list=is_list, ambiguous=has_gap or is_dashed
+            )
             return c.with_year(made, named_month=month.kind == "month").checked()
     c.at = start
     return None
 
 
-def _month_after(c: Cursor, *, is_list: bool, last: int) -> Token | None:
+def _month_after(c: Cursor, *, is_list: bool, last: int, is_named: bool) -> Token | None:
+    if c.look(1).text == "thang" or c.look(1).kind == "month":
+        c.word("cua", "-", *([","] if is_named else []))
     if c.word("thang"):
         month = _month_number(c)
         return month if month and c.token.text not in _PARTS else None
@@ -287,7 +343,7 @@ def _slice(c: Cursor) -> Period | None:
 
 
 def _marked(found: Period | None) -> Period | None:
-    return found and replace(found, ambiguous=True)
+    return found and found._replace(ambiguous=True)
 
 
 def _base(c: Cursor) -> Period | None:
@@ -297,7 +353,7 @@ def _base(c: Cursor) -> Period | None:
     if c.word("nam") and c.token.kind != "number":
         c.word("nay")
         if c.token.text == "after" and c.look(1).kind == "end":
-            return replace(Period("year"), is_next_year=bool(c.pop()))
+            return Period("year")._replace(is_next_year=bool(c.pop()))
         return Period("year")
     return None
 
@@ -322,24 +378,24 @@ def _tenth(c: Cursor) -> Period | None:
     if base is None or base.kind != "month" or base.months != 1:
         return None
     found = part_of(base, part)
-    return found and replace(found, ambiguous=base.ambiguous)
+    return found and found._replace(ambiguous=base.ambiguous)
 
 
 def _week(c: Cursor) -> Period | None:
     noun = c.pop().text
     c.word("le", "thu")
-    numbers = _number_list(c, lambda: c.number(1, 53, sizes=(1, 2)), noun)
+    numbers = _number_list(c, lambda: c.number(1, 53, sizes=(1, 2)) or _roman(c, 5), noun)
     if numbers is None or (c.token.text == "/" and c.look(1).size <= 2 and c.look(1).kind == "number"):
         return None
-    first, last, has_gap = numbers
+    first, last, _ = numbers
     here = c.at
-    while c.word("cua", ",", "-", "trong"):
+    while c.word("cua", ",", "-", "trong", "/", "("):
         pass
     month = period(c) if c.token.text in ("thang", "t") or c.token.kind == "month" else None
     if month and month.kind == "month" and month.months == 1 and last <= 5:
         where = month.start[0]
-        made = replace(month, kind="week", start=(where, first * 7 - 6), end=(where, last * 7 if last < 5 else 0))
-        return replace(made, is_list=last > first, ambiguous=True)
+        made = month._replace(kind="week", start=(where, first * 7 - 6), end=(where, last * 7 if last < 5 else 0))
+        return made._replace(is_list=last > first, ambiguous=True)
     c.at = here
     made = c.with_year(Period("week", week=first, ambiguous=noun == "tuan" or last > first))
     return made.checked() if (made.year or c.is_done) and not month else None
@@ -348,7 +404,7 @@ def _week(c: Cursor) -> Period | None:
 def _half_year(c: Cursor) -> Period | None:
     """As in "H1 2024", "1H2024"."""
     number = c.number(1, 2, sizes=(1,))
-    if not c.word("h"):
+    if c.token.text != "h" or not c.word("h"):
         return None
     number = number or c.number(1, 2, sizes=(1,))
     made = c.with_year(Period("year"))
@@ -360,7 +416,9 @@ def _year_first(c: Cursor) -> Period | None:
     year = c.number(FIRST_YEAR, LAST_YEAR, sizes=(4,))
     if not year:
         return None
-    c.word("-", "/", ".")
+    joint = c.word("-", "/", ".")
+    if joint and c.token.kind == "month":
+        return _year_month_name(c, year.value)
     if c.token.text == "h":
         c.pop()
         number = c.number(1, 2, sizes=(1,))
@@ -369,10 +427,21 @@ def _year_first(c: Cursor) -> Period | None:
         c.pop()
         return Period("week", week=c.pop().value, year=year.value).checked()
     found = _quarters(c) if c.token.text == "quy" else None
-    return replace(found, year=year.value) if found and found.year is None else None
+    return found._replace(year=year.value) if found and found.year is None else None
+
+
+def _year_month_name(c: Cursor, year: int) -> Period:
+    """As in "2024-Jun-28", "2024-Jun"."""
+    month, here = c.pop().value, c.at
+    day = c.number(1, 31, sizes=(1, 2)) if c.word("-", "/", ".") else None
+    if day is None:
+        c.at = here
+        return Period("month", (month, 1), (month, 0), year)
+    return Period("day", (month, day.value), (month, day.value), year).checked()
 
 
 _Rule = Callable[[Cursor], Period | None]
+# By the first word, or by the kind of what is no word.
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "tuan": (_slice, _week),
     "week": (_week,),
@@ -386,9 +455,10 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "h": (_half_year,),
     **dict.fromkeys(("nua", *_PARTS), (_part,)),
     **dict.fromkeys(_TENTHS, (_tenth,)),
-}
-_NUMBER_RULES: dict[str, tuple[_Rule, ...]] = {
-    "number": (_half_year, _year_first, _slice, _days_of_month, joined_numbers, _year),
+    "number": (_half_year, _slice, _days_of_month, joined_numbers),
+    "year": (_year_first, joined_numbers, _year),
     "month": (english_date,),
     "sign": (joined_numbers,),
 }
+_BEGINNINGS = frozenset([*_RULES, *_WEEKDAYS, *_NUMBERED, "thu", "chu", "cn"])
+"""Words that a rule, a weekday or a numbered name begins with; all others are passed over."""

@@ -19,32 +19,51 @@ _VNI_MARKS = re.compile("(?<=[aeiouy])[ùøûõïáàåãäâêéèúüë]+", re
 
 _MISREAD_UTF8 = re.compile("[ÃÄÆ][\x80-¿]|á[º»]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SIGNS = str.maketrans(
-    {**dict.fromkeys("–—−‒―‐‑", "-"), **dict.fromkeys("→⇒➔➜►", ">"), **dict.fromkeys("‘’´`", "'"), "đ": "d", "Đ": "D"}
-)
+_ALIKE = (
+    dict.fromkeys("–—−‒―‐‑÷", "-") | dict.fromkeys("→⇒➔➜►", ">") | dict.fromkeys("‘’´`", "'")
+    | dict.fromkeys("⁄∕", "/") | {"đ": "d", "Đ": "d"}
+)  # fmt: skip
+"""Signs that look alike made one, and the letters that do not come apart."""
 _ZERO = re.compile(r"(?<=\d)[oO](?=[\d/.\-]|\b)|(?<![^\W\d_])[oO](?=\d+[/.\-])|(?<=[/.\-])[oO](?=\d)")
 _ONE = re.compile(r"(?<=\d)[lI](?=[/.\-])|(?<![^\W_])[lI](?=\d[/.\-])")
+_STROKE = re.compile(r"(?<=\d)(?://+|\\+)(?=\d)")
+_SLIP = re.compile(r"[oOlI][\d/.\-]|[\d/.\-][oOlI]|//|\\")
+"""What all three need; one glance spares most texts the rest."""
+
+
+class _Plain(dict[int, str]):
+    """Letter -> the same in lower case without diacritics, worked out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        spread = unicodedata.normalize("NFD", _ALIKE.get(chr(letter), chr(letter)))
+        self[letter] = "".join(c for c in spread if not unicodedata.combining(c)).lower()
+        return self[letter]
+
+
+_PLAIN = _Plain()
 
 
 def clean(text: str) -> str:
     """The text in composed Unicode with single spaces, whether it came in Unicode, TCVN3, VNI or as misread UTF-8."""
-    if _MISREAD_UTF8.search(text):
-        with suppress(UnicodeError):
-            text = text.encode("cp1252").decode("utf-8")
-    if _IS_TCVN3.search(text):
-        text = text.translate(_FROM_TCVN3)
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    if _IS_VNI.search(text):
-        text = _VNI_MARKS.sub("", text.translate(_VNI_LETTERS))
+    if not text.isascii():
+        if _MISREAD_UTF8.search(text):
+            with suppress(UnicodeError):
+                text = text.encode("cp1252").decode("utf-8")
+        if _IS_TCVN3.search(text):
+            text = text.translate(_FROM_TCVN3)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        if _IS_VNI.search(text):
+            text = _VNI_MARKS.sub("", text.translate(_VNI_LETTERS))
     return " ".join(text.split())
 
 
 def mend(text: str) -> str:
-    """The text with letters O, l and I between digits read as 0 and 1."""
-    return _ONE.sub("1", _ZERO.sub("0", text))
+    """The text with letters O, l and I between digits read as 0 and 1, and strokes typed twice or backwards as one."""
+    if not _SLIP.search(text):
+        return text
+    return _STROKE.sub("/", _ONE.sub("1", _ZERO.sub("0", text)))
 
 
 def fold(text: str) -> str:
     """Lower-case letters without diacritics, signs that look alike made one."""
-    spread = unicodedata.normalize("NFD", text.translate(_SIGNS))
-    return "".join(c for c in spread if not unicodedata.combining(c)).lower()
+    return text.lower() if text.isascii() else text.translate(_PLAIN)

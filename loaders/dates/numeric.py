@@ -1,17 +1,39 @@
 """Dates in numbers: 30/6/2024, 2024-06-30, 30.6, 6/2024, and with an English month's name."""
 
-from dataclasses import replace
-
 from loaders.dates.cursor import Cursor
 from loaders.dates.period import FIRST_YEAR, LAST_YEAR, Period
 from loaders.dates.tokens import Token
 
 _JOINTS = ("/", "-", ".")
+_BEFORE_A_DAY = frozenset(
+    [
+        "ngay",
+        "mung",
+        "hom",
+        "by",
+        "before",
+        "after",
+        "since",
+        "den",
+        "va",
+        "vao",
+        "la",
+        "sang",
+        "trua",
+        "chieu",
+        "dem",
+        "dip",
+        "khoang",
+        "trong",
+        "le",
+        "cn",
+    ]
+)
 
 
 def joined_numbers(c: Cursor) -> Period | None:
     """Two or three numbers with signs between them, as a day, a month, or none of both."""
-    is_named = bool(c.word("ngay", "mung", "hom"))
+    is_named, is_loose = bool(c.word("ngay", "mung", "hom")), _is_loose(c)
     while c.word("ngay", "sang", "."):
         pass
     if not is_named and c.word("/"):
@@ -30,7 +52,17 @@ def joined_numbers(c: Cursor) -> Period | None:
             return Period("month", (a.value, 1), (b.value, 0), third.value, is_list=True, ambiguous=True)
         return _day_month_year(a, b, third, is_named=is_named)
     c.at = here
-    return _two(a, b, joint, is_named=is_named)
+    if joint == "." and is_loose and b.size <= 2:
+        return None
+    found = _two(a, b, joint, is_named=is_named)
+    is_year_next = "nam" in (c.token.text, c.look(1).text if c.token.text in (",", "(") else "")
+    return c.with_year(found) if found and found.kind == "day" and is_year_next else found
+
+
+def _is_loose(c: Cursor) -> bool:
+    """Whether the word before is none that a date follows: "dự án thành phần 2.1" names a project."""
+    before = c.tokens[c.at - 1] if c.at else None
+    return before is not None and before.kind == "word" and before.text not in _BEFORE_A_DAY
 
 
 def _is_year(c: Cursor, third: Token, joint: str, second: str) -> bool:
@@ -105,7 +137,7 @@ def _day_month(day: int, month: int, made: Period, *, is_named: bool) -> Period:
     if is_month_first:
         day, month = month, day
     where = (month, day)
-    return replace(made, start=where, end=where, has_two_orders=has_two_orders, is_month_first=is_month_first).checked()
+    return made._replace(start=where, end=where, has_two_orders=has_two_orders, is_month_first=is_month_first).checked()
 
 
 def english_date(c: Cursor) -> Period | None:
@@ -116,10 +148,12 @@ def english_date(c: Cursor) -> Period | None:
     c.word(".", "-", " ")
     last = c.pop().value if c.at > here and c.token.kind == "month" else 0
     if last > month:
-        return c.with_year(replace(whole, end=(last, 0), is_list=True))
+        return c.with_year(whole._replace(end=(last, 0), is_list=True))
     c.at = here
-    c.word(".")
+    is_dashed = c.word(".", "-") == "-"
     day = c.number(1, 31, sizes=(1, 2))
+    if is_dashed and not (day and c.token.text == "-" and c.look(1).size == 4):
+        c.at, day = here, None
     until = c.number(day.value + 1, 31, sizes=(1, 2)) if day and c.word("-", "den") else None
     if day and until:
         return c.with_year(Period("day", (month, day.value), (month, until.value), is_list=True)).checked()

@@ -1,16 +1,15 @@
 """A period of the calendar, whose year may still be open."""
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 Day = tuple[int, int]
 """(month, day); day 0 is the month's last, −1 the last but one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days within one year, or over the years' ends."""
 
     kind: str
@@ -58,11 +57,11 @@ class Period:
     def swapped(self) -> "Period":
         """The same numbers read as m/d."""
         turned = (self.start[1], self.start[0])
-        return replace(self, start=turned, end=turned, has_two_orders=False)
+        return self._replace(start=turned, end=turned, has_two_orders=False)
 
     def checked(self) -> "Period":
         """The period, marked broken where its days exist in no year, or not in its own."""
-        return self if self.days(2024) else replace(self, is_broken=True, ambiguous=True)
+        return self if self.days(2024) else self._replace(is_broken=True, ambiguous=True)
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -77,16 +76,16 @@ def part_of(base: Period, part: str) -> Period | None:
     """
     if base.kind == "month" and base.months == 1:
         first, last = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 0)}[part]
-        return replace(base, kind="ten_days", start=(base.start[0], first), end=(base.start[0], last), ambiguous=True)
+        return base._replace(kind="ten_days", start=(base.start[0], first), end=(base.start[0], last), ambiguous=True)
     if base.kind == "quarter" and base.months == 3:
         month = base.start[0] + {"dau": 0, "giua": 1, "cuoi": 2}[part]
-        return replace(base, kind="month", start=(month, 1), end=(month, 0), ambiguous=True)
+        return base._replace(kind="month", start=(month, 1), end=(month, 0), ambiguous=True)
     if base.kind == "year":
         first, last = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}[part]
-        return replace(
-            base, kind="quarter" if part != "giua" else "year", start=(first, 1), end=(last, 0), ambiguous=True
+        return base._replace(
+            kind="quarter" if part != "giua" else "year", start=(first, 1), end=(last, 0), ambiguous=True
         )
-    return replace(base, ambiguous=base.kind != "day" or base.ambiguous)
+    return base._replace(ambiguous=base.kind != "day" or base.ambiguous)
 
 
 def half_of(base: Period, part: str) -> Period | None:
@@ -96,13 +95,13 @@ def half_of(base: Period, part: str) -> Period | None:
         start, end = (
             ((base.start[0], 1), (base.start[0], 15)) if is_first else ((base.start[0], 16), (base.start[0], 0))
         )
-        return replace(base, kind="ten_days", start=start, end=end)
+        return base._replace(kind="ten_days", start=start, end=end)
     if base.kind == "quarter" and base.months == 3:
         middle = base.start[0] + 1
         start, end = (base.start, (middle, 15)) if is_first else ((middle, 16), base.end)
-        return replace(base, kind="month", start=start, end=end, ambiguous=True)
+        return base._replace(kind="month", start=start, end=end, ambiguous=True)
     if base.kind == "year":
-        return replace(base, kind="half", start=(1 if is_first else 7, 1), end=(6 if is_first else 12, 0))
+        return base._replace(kind="half", start=(1 if is_first else 7, 1), end=(6 if is_first else 12, 0))
     return None
 
 
@@ -122,12 +121,12 @@ def slice_of(base: Period, count: int, unit: str, part: str) -> Period | None:
         start, end = (
             (base.start, (base.start[0], days)) if part == "dau" else ((base.end[0], 1 - days), (base.end[0], 0))
         )
-        return replace(
-            base, kind=_KINDS[unit], start=start, end=end, is_list=count > 1, ambiguous=unit == "tuan" or base.ambiguous
+        return base._replace(
+            kind=_KINDS[unit], start=start, end=end, is_list=count > 1, ambiguous=unit == "tuan" or base.ambiguous
         )
     months = count * _MONTHS_OF[unit]
     if months >= base.months:
         return None
     first = base.start[0] if part == "dau" else base.end[0] - months + 1
     kind = "half" if months == 6 else _KINDS[unit]
-    return replace(base, kind=kind, start=(first, 1), end=(first + months - 1, 0), is_list=count > 1 and months != 6)
+    return base._replace(kind=kind, start=(first, 1), end=(first + months - 1, 0), is_list=count > 1 and months != 6)

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from loaders.dates.feasts import feast
 from loaders.dates.grammar import Clause, Sentence, sentence
 from loaders.dates.machine import machine_date
 from loaders.dates.period import Period
-from loaders.dates.rules import recurring, relative
+from loaders.dates.rules import event_at, recurring, relative
 from loaders.dates.sessions import session
 from loaders.dates.tokens import Text, plain, tokens
 from schedule import Gate, Span
@@ -27,18 +27,31 @@ class DateContext:
     gates: tuple[Gate, ...] = ()
     """Sessions of the elected bodies, to resolve "Kỳ họp thứ 7" with."""
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.year, self.day_first, self.gates))
+
+    def __hash__(self) -> int:
+        """Worked out once: a context is asked for with every cell."""
+        return self._hash
+
 
 _NO_CONTEXT = DateContext()
+_LONGEST = 500
+"""Letters read of one text; what is longer is prose, and only its beginning is looked at."""
 _SAYS_SOMETHING = re.compile(
     r"\d|\b(?:[ivx]+|nam|quy|thang|tuan|tet|sau|truoc|tu|khi|ky hop|phien hop|after|before|upon|session|year|month)\b"
 )
 _MOVED = re.compile(r"\b(?:lui|gia han|dieu chinh|chuyen|doi|hoan(?! thanh| tat| thien))\b")
 _VISION = re.compile(r"[,;( ]*\b(?:dinh huong|tam nhin|huong toi nam)\b.*")
 _DONE_BEFORE = re.compile(r"^\W*(?:xong truoc|da (?:\w+ ){0,4}truoc)\b")
+_STAYED_UNTIL = re.compile(r"\btro (?:ve|lai) truoc\b|\btruoc tro (?:ve|lai)\b")
 _STAYS_OPEN = re.compile(
-    r"\b(?:tro di|ve sau|tro ve sau|cac nam (?:tiep|sau)|nhung nam (?:tiep|sau)|onwards?)\b|(?:den|-) ?(?:nay|now|present)\b"
+    r"\b(?:tro di|ve sau|tro ve sau|(?:cac|nhung) nam (?:tiep|sau)|onwards?)\b|(?:den|-) ?(?:nay|now|present)\b"
 )
-_VIETNAMESE = re.compile(r"\b(?!mon|tue|wed|fri|sat|sun|from|to|due|by|end|of|before|after|until)[a-z]{2,}\b")
+_VIETNAMESE = re.compile(
+    r"\b(?!mon|tue|wed|fri|sat|sun|from|to|due|by|end|of|before|after|until|am|pm|eta|target|start|finish|done|completed|deadline)[a-z]{2,}\b"
+)
 """A word that is no English word of dates: the planner writes Vietnamese, so d/m."""
 _STARTS = re.compile(r"\b(?:khoi cong|khanh thanh|thong xe|khai truong|dong tho)\b")
 _VAGUE = {"khoang", "document"}
@@ -49,8 +62,9 @@ _RANK = ("day", "week", "ten_days", "month", "quarter", "half", "year", "years")
 def read_date(text: str, context: DateContext = _NO_CONTEXT) -> Span:
     """Read a date text.
 
-    Conventions (docs/planners-dates.md): the finish is the last day; "trước ngày X" is by X; "trước tháng/quý/năm X" is by the
-    last day before it, marked ambiguous; đầu/giữa/cuối of a year, quarter or month is its first, middle or last part.
+    Conventions (docs/planners-dates.md): the finish is the last day; "trước ngày X" is by X; "trước tháng/quý/năm X" is
+    by the last day before it, marked ambiguous; đầu/giữa/cuối of a year, quarter or month is its first, middle or last
+    part.
 
     Args:
         text: The cell's text.
@@ -65,12 +79,12 @@ def read_date(text: str, context: DateContext = _NO_CONTEXT) -> Span:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, context: DateContext) -> Span:
-    made = plain(text)
+    made = plain(text[:_LONGEST])
     if not _SAYS_SOMETHING.search(made.folded) or made.folded.startswith("="):
         return recurring(made, Sentence([], ())) or Span()
     folded = _VISION.sub("", made.folded)
     said = sentence(tokens(folded))
-    if not said.clauses:
+    if not said.clauses and folded != made.folded:
         folded, said = made.folded, sentence(tokens(made.folded))
     span = (
         machine_date(made.folded, day_first=context.day_first)
@@ -81,27 +95,38 @@ def _read(text: str, context: DateContext) -> Span:
         or relative(made, said, context.year)
         or _dated(folded, said, context)
     )
-    return replace(span, ambiguous=span.ambiguous or (span.is_dated and made.is_mended))
+    is_unsure = made.is_mended or len(text) > _LONGEST
+    return replace(span, ambiguous=True) if is_unsure and span.is_dated else span
 
 
 def _beside_a_date(folded: str, said: Sentence, context: DateContext) -> Span | None:
-    """A date with an event in brackets behind it is the date: "Tháng 7/2025 (sau khi Luật có hiệu lực)"."""
-    head, bracket, _ = folded.partition("(")
-    if not bracket or not said.clauses or said.clauses[0].period.year is None or "(" in said.clauses[0].before:
+    """A date with an event behind it is the date, and so is the one that is expected: "Tháng 7/2025 (sau khi Luật có
+    hiệu lực)", "Sau khi Luật được thông qua, dự kiến tháng 7/2025".
+    """
+    if not said.clauses or (at := event_at(folded)) is None:
         return None
-    short = Text(head, head, is_mended=False)
-    if relative(short, sentence(tokens(head)), None) or not relative(
-        Text(folded, folded, is_mended=False), Sentence([], ()), None
-    ):
-        return None
-    return replace(_dated(folded, said, context), ambiguous=True)
+    head = folded[:at].partition("(")[0].rstrip(" -,;")
+    first = sentence(tokens(head))
+    if not _has_own_year(head, first):
+        head = folded[at:].rpartition("du kien")[2] if "du kien" in folded[at:] else ""
+        first = sentence(tokens(head))
+    return replace(_dated(head, first, context), ambiguous=True) if _has_own_year(head, first) else None
+
+
+def _has_own_year(part: str, said: Sentence) -> bool:
+    """Whether a part of the text names a day by itself."""
+    return (
+        bool(said.clauses)
+        and said.clauses[0].period.year is not None
+        and not relative(Text(part, part, is_mended=False), said, None)
+    )
 
 
 def _dated(folded: str, said: Sentence, context: DateContext) -> Span:
     """A text that names days: one period, a range, or several."""
     if not said.clauses:
         return Span(ambiguous=bool(re.search(r"\d", folded)))
-    said = _with_order(said, folded, context)
+    said = _with_order(_on_its_own(said), folded, context)
     if all(clause.period.is_broken for clause in said.clauses):
         return Span(ambiguous=True)
     said = _with_years(said, context.year)
@@ -117,8 +142,23 @@ def _dated(folded: str, said: Sentence, context: DateContext) -> Span:
     return replace(span, ambiguous=span.ambiguous or said.has_rest)
 
 
+def _on_its_own(said: Sentence) -> Sentence:
+    """Without the days of documents that the text refers to, and without a year whose part is named behind it."""
+    own = [clause for clause in said.clauses if "document" not in clause.before[-3:]]
+    if own and len(own) < len(said.clauses):
+        return said._replace(clauses=own, has_rest=True)
+    head, *parts = said.clauses
+    is_year = head.period.kind == "year" and head.period.year is not None and not head.period.is_next_year
+    if len(parts) == 1 and is_year and parts[0].period.year is None and not _side(parts[0])[0]:
+        words = set(parts[0].before)
+        if words and words <= {",", "(", "-", ":", ";", "/", "trong"} and parts[0].period.kind != "day":
+            part = parts[0].period._replace(year=head.period.year)
+            return said._replace(clauses=[Clause(part, head.before)])
+    return said
+
+
 def _with_order(said: Sentence, folded: str, context: DateContext) -> Sentence:
-    """Settle d/m against m/d: by the column, the weekday, another date of the text, or Vietnamese words; else ambiguous."""
+    """Settle d/m against m/d by the column, the weekday, another date, or Vietnamese words; else ambiguous."""
     if not any(clause.period.has_two_orders for clause in said.clauses):
         return said
     periods = [clause.period for clause in said.clauses]
@@ -126,7 +166,7 @@ def _with_order(said: Sentence, folded: str, context: DateContext) -> Sentence:
     if is_day_first is None and said.weekday is not None and len(periods) == 1:
         fits = [_is_on(period, said.weekday, context.year) for period in (periods[0], periods[0].swapped())]
         is_day_first = None if fits[0] == fits[1] else fits[0]
-        periods = [replace(periods[0], ambiguous=False)] if is_day_first is not None and periods[0].year else periods
+        periods = [periods[0]._replace(ambiguous=False)] if is_day_first is not None and periods[0].year else periods
     if is_day_first is None:
         is_day_first = (
             False
@@ -136,8 +176,8 @@ def _with_order(said: Sentence, folded: str, context: DateContext) -> Sentence:
             else None
         )
     settled = [_ordered(period, is_day_first) for period in periods]
-    return replace(
-        said, clauses=[replace(clause, period=made) for clause, made in zip(said.clauses, settled, strict=True)]
+    return said._replace(
+        clauses=[clause._replace(period=made) for clause, made in zip(said.clauses, settled, strict=True)]
     )
 
 
@@ -146,7 +186,7 @@ def _ordered(period: Period, is_day_first: bool | None) -> Period:
         return period
     if is_day_first is False:
         return period.swapped()
-    return replace(period, ambiguous=period.ambiguous or is_day_first is None)
+    return period._replace(ambiguous=period.ambiguous or is_day_first is None)
 
 
 def _is_on(period: Period, weekday: int, year: int | None) -> bool:
@@ -162,22 +202,56 @@ def _is_vietnamese(folded: str, periods: list[Period]) -> bool:
 def _with_years(said: Sentence, year: int | None) -> Sentence:
     """Give periods without a year their neighbour's: the next one's, else the last one's, else that of the context."""
     periods = [clause.period for clause in said.clauses]
+    if all(period.year is not None for period in periods):
+        return said
     for n in range(len(periods) - 2, -1, -1):
         following = periods[n + 1]
         if periods[n].year is None and following.year is not None:
             is_over_new_year = periods[n].start > following.start and _is_range(said.clauses[n + 1])
-            periods[n] = replace(periods[n], year=following.year - is_over_new_year)
+            periods[n] = periods[n]._replace(year=following.year - is_over_new_year)
     known = year
     for n, period in enumerate(periods):
         if period.year is None and known is not None:
             is_over_new_year = n > 0 and _is_range(said.clauses[n]) and period.end < periods[n - 1].start
-            periods[n] = replace(period, year=known + (period.is_next_year or is_over_new_year), ambiguous=True)
+            periods[n] = period._replace(year=known + (period.is_next_year or is_over_new_year), ambiguous=True)
         known = periods[n].year if periods[n].year is not None else known
-    return replace(said, clauses=[replace(c, period=p) for c, p in zip(said.clauses, periods, strict=True)])
+    return said._replace(clauses=[c._replace(period=p) for c, p in zip(said.clauses, periods, strict=True)])
 
 
 _PASSED_OVER = frozenset(
-    ["ngay", "la", "vao", "trong", "sang", "chieu", "trua", "dem", "het", "khoang", "thoi", "diem", "tuan", "dip", "cuoi", "dau", "thang", "nam", ",", ".", ":", "(", ";", "-", "'", "cua", "mot", "cung", "giai", "doan"]
+    [
+        "ngay",
+        "la",
+        "vao",
+        "trong",
+        "sang",
+        "chieu",
+        "trua",
+        "dem",
+        "het",
+        "khoang",
+        "thoi",
+        "diem",
+        "tuan",
+        "dip",
+        "cuoi",
+        "dau",
+        "thang",
+        "nam",
+        ",",
+        ".",
+        ":",
+        "(",
+        ")",
+        ";",
+        "-",
+        "'",
+        "cua",
+        "mot",
+        "cung",
+        "giai",
+        "doan",
+    ]
 )
 _SIDES = ("by", "before", "after", "since", "den")
 
@@ -206,6 +280,8 @@ def _one(folded: str, said: Sentence, clause: Clause, days: tuple[date, date]) -
         period.ambiguous or said.has_rest or is_far or _is_stray_year(clause) or bool(_VAGUE & set(clause.before[-2:]))
     )
     kind = "day" if period.kind == "day" else period.kind
+    if _STAYED_UNTIL.search(folded):
+        return Span(None, last, kind, "by", ambiguous=unsure)
     if _STAYS_OPEN.search(folded):
         return Span(first, None, kind, "after", ambiguous=unsure or "nay" in said.after)
     if is_far or not side:
@@ -247,13 +323,13 @@ def _several(folded: str, spans: list[tuple[Clause, tuple[date, date]]]) -> Span
     unsure = any(clause.period.ambiguous or _side(clause)[1] for clause, _ in spans)
     kind = tail.period.kind
     if _MOVED.search(folded):
-        clause, days = spans[-1]
+        clause, days = spans[0] if _side(spans[-1][0])[0] == "since" else spans[-1]
         return Span(*days, clause.period.kind, "by" if "gia han" in folded else "on", ambiguous=True)
     if len(spans) == 2 and _is_range(tail):
         if second_last < first:
             return Span(precision=kind, ambiguous=True)
         return Span(first, second_last, max(head.period.kind, kind, key=_RANK.index), "between", ambiguous=unsure)
-    if len(spans) == 2 and "(" in tail.before:
+    if len(spans) == 2 and _is_in_brackets(tail):
         is_finer_first = (
             second_first <= first and last <= second_last and _RANK.index(head.period.kind) < _RANK.index(kind)
         )
@@ -270,6 +346,11 @@ def _several(folded: str, spans: list[tuple[Clause, tuple[date, date]]]) -> Span
     is_by = any(_side(clause)[0] in ("by", "before") for clause, _ in spans) or ":" in folded
     is_row = all(_is_next(before, after) for before, after in pairwise(spans)) and not is_by
     return Span(min(firsts), max(lasts), head.period.kind, "by" if is_by else "between", ambiguous=unsure or not is_row)
+
+
+def _is_in_brackets(clause: Clause) -> bool:
+    """Whether a bracket opened before the period and is not closed again: "7/2024 (lùi sang 9/2024)"."""
+    return "(" in clause.before and ")" not in clause.before[clause.before.index("(") :]
 
 
 def _is_next(before: tuple[Clause, tuple[date, date]], after: tuple[Clause, tuple[date, date]]) -> bool:

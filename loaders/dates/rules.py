@@ -9,65 +9,88 @@ from loaders.dates.tokens import Text
 from schedule import Span
 
 _UNITS = {
-    "ngay lam viec": "working days", "ngay": "calendar days", "tuan": "weeks", "thang": "months", "quy": "quarters", "nam": "years",
-    "working days": "working days", "business days": "working days", "calendar days": "calendar days", "days": "calendar days",
-    "day": "calendar days", "weeks": "weeks", "week": "weeks", "months": "months", "month": "months", "years": "years",
+    "ngay lam viec": "working days", "ngay": "calendar days", "tuan": "weeks", "thang": "months", "quy": "quarters",
+    "nam": "years", "working days": "working days", "business days": "working days", "calendar days": "calendar days",
+    "days": "calendar days", "day": "calendar days", "weeks": "weeks", "week": "weeks", "months": "months",
+    "month": "months", "years": "years",
 }  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _EVERY_UNIT = {"ngay": "daily", "tuan": "weekly", "thang": "monthly", "quy": "quarterly", "nam": "yearly"}
 _EVERY_UNIT |= {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
+_EVERY_UNIT |= dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "weekly")
 _EVERY_WORD = "|".join(_EVERY_UNIT)
 
 _EVERY = re.compile(
-    rf"\b(?:hang|moi|tung|every|each)(?: dau| cuoi)? (?:\d+ )?(?P<unit>{_EVERY_WORD})\b|\b(?P<rate>{_EVERY_WORD}) ?/ ?lan\b"
-    rf"|\blan ?(?:/|mot|moi|per) ?(?P<per>{_EVERY_WORD})\b|\b(?:cac|nhung) (?P<all>thang|quy|nam)\b(?! (?:tiep|sau|toi|ke|\d))"
+    rf"\b(?:hang|moi|tung|every|each)(?: dau| cuoi)? (?:\d+ )?(?P<unit>{_EVERY_WORD})\b"
+    rf"|\b(?P<rate>{_EVERY_WORD}) ?/ ?lan\b|\blan ?(?:/|mot|moi|per) ?(?P<per>{_EVERY_WORD})\b"
+    rf"|\b(?:cac|nhung) (?P<all>thang|quy|nam)\b(?! (?:tiep|sau|toi|ke|dau|giua|cuoi|\d|[ivx]+\b))"
     rf"|\b\d+ (?P<turn>{_EVERY_WORD}) (?:\d+|mot|hai|ba) lan\b"
     r"|\b(?P<english>daily|weekly|monthly|quarterly|yearly|annually)\b"
 )
 _HABIT = re.compile(
-    r"\b(?:thuong (?:xuyen|nien|ky)|dinh ky|lien tuc|quanh nam|continuous(?:ly)?|ongoing|recurring|periodic(?:ally)?)\b"
+    r"\b(?:thuong (?:xuyen|nien)|(?<!hop )thuong ky|dinh ky|lien tuc|quanh nam"
+    r"|continuous(?:ly)?|ongoing|recurring|periodic(?:ally)?)\b"
 )
 _LUNAR = re.compile(r"\bam lich\b|\bthang (?:gieng|chap)\b")
 _UNNUMBERED = re.compile(
-    r"\b(?:thang|quy|nam|tuan) (?:sau(?! khi| ngay| su| dai)|tiep|lien|ke (?:tiep|sau|truoc)|truoc(?! ngay)|bao cao|ke hoach|tai chinh(?! \d)|duong lich)\b|\bky bao cao\b"
-    r"|\b(?:dau|cuoi|giua|cua) (?:thang|quy)(?: nay)?(?=$|[ ;,.)]+(?!\d|[ivx]+\b|mot|hai|ba|tu|dau))|\bthang dau nam va \d+ thang cuoi nam$"
+    r"\b(?:thang|quy|nam|tuan) (?:sau(?! khi| ngay| su| dai)|tiep|lien|ke (?:tiep|sau|truoc)|truoc(?! ngay)"
+    r"|bao cao|ke hoach|tai chinh(?! \d)|duong lich)\b|\bky bao cao\b"
+    r"|\b(?:dau|cuoi|giua|cua) (?:thang|quy)(?: nay)?(?=$|[ ;,.)]+(?!\d|[ivx]+\b|mot|hai|ba|tu|dau))"
+    r"|\bthang dau nam va \d+ thang cuoi nam$"
 )
 """A month, quarter or year that is named by its place in a round, not by its number."""
 
 _RELATION = r"ke tu|tinh tu|sau|truoc|tu|after|from|before|of|following|prior to"
 _LAG = re.compile(
-    rf"(?<!thang )(?<!quy )(?<!ngay )\b(?:(\d+) ?- ?)?(\d+) ?({_UNIT})(?: lien tuc| lam viec)?(?: ?\(.*?\))? ?,? ?(?:tiep theo )?(?:tinh )?(?:ngay )?({_RELATION})\b"
+    rf"(?<!thang )(?<!quy )(?<!ngay )(?<![/.\-\d])(?:(\d+) ?- ?)?(\d+)(?: ?\([a-z ]+\))? ?({_UNIT})"
+    rf"(?: lien tuc| lam viec)?(?: ?\(.*?\))? ?,? ?(?:tiep theo )?(?:tinh )?(?:ngay )?({_RELATION})\b"
 )
 _COUNTED_BACK = re.compile(rf"\btruoc (?:\D*?)(\d+) ?({_UNIT}) so voi\b|\btruoc khi\b.*?\b(\d+) ?({_UNIT})\b")
 _PERIOD_OF_GRACE = re.compile(rf"\b(?:trong vong|trong thoi han|within|in)\b.{{0,12}}?(\d+) ?({_UNIT})\b")
 _EVENT = re.compile(
-    r"\b(?:sau|truoc|ke tu|tu|ngay|after|before|upon|once)(?: ngay)? (?:khi|luc)\b(?! (?:ket thuc|het) (?:quy|thang|nam|ngay|tuan) )|\bso voi\b|\bsu kien\b"
-    r"|\b(?:ke tu|tinh tu|tu|sau|truoc) (?:ngay|thoi diem) (?!\d|mung|dau|cuoi|dem|\.)[a-z]|\bngay lam viec\b|\bngay thu \d+ (?:ke tu|sau)\b"
-    r"|\b(?:sau|truoc) (?:dai hoi|hoi nghi|phien|bau cu|le |mua )|\b(?:after|upon|before|following) (?!\d|q\d|the end of|end|mid|early|late)"
+    r"\b(?:sau|truoc|ke tu|tu|ngay|after|before|upon|once)(?: ngay)? (?:khi|luc)\b"
+    r"(?! (?:ket thuc|het) (?:quy|thang|nam|ngay|tuan) )|\bso voi (?:ngay|thoi|moc|han)\b|\bsu kien\b"
+    r"|\b(?:ke tu|tinh tu|tu|sau|truoc) (?:ngay|thoi diem) (?!\d|mung|dau|cuoi|dem|\.)[a-z]"
+    r"|\bngay lam viec\b|\bngay thu \d+ (?:ke tu|sau)\b"
+    r"|\b(?:sau|truoc) (?:dai hoi|hoi nghi|phien|bau cu|le |mua )"
+    r"|\b(?:after|upon|before|following) (?!\d|q\d|the end of|end|mid|early|late)"
     r"(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]"
 )
-_AFTER_T = re.compile(r"^\W*([tdn]) ?\+ ?(\d+)\b")
+_AFTER_T = re.compile(rf"^\W*([tdn])0? ?\+ ?(\d+)(?: ({_UNIT}))?\b")
 _SATURDAY = 5
+
+
+def event_at(folded: str) -> int | None:
+    """Where the words begin that count from an event; None where there are none."""
+    event = _EVENT.search(folded)
+    return event.start() if event else None
 
 
 def recurring(text: Text, said: Sentence) -> Span | None:
     """The rule of a text that comes round: "hằng quý", "trước ngày 20 hằng tháng"; None where it is none."""
-    folded, side = text.folded, _side(text.folded, otherwise="on")
+    folded = text.folded
     every = _EVERY.search(folded)
-    is_dated = any(clause.period.year is not None for clause in said.clauses)
     if _LUNAR.search(folded):
-        return Span(precision="recurring", side=side, lag=f"by the lunar calendar: {text.own}", ambiguous=True)
+        return Span(
+            precision="recurring",
+            side=_side(folded, otherwise="on"),
+            lag=f"by the lunar calendar: {text.own}",
+            ambiguous=True,
+        )
     if every or _HABIT.search(folded):
         unit = next((unit for unit in every.groupdict().values() if unit), "") if every else ""
         how_often = _EVERY_UNIT.get(unit, unit) or "continuously"
-        return Span(precision="recurring", side=side, lag=f"{how_often}: {text.own}")
-    if _UNNUMBERED.search(folded) and not is_dated and not re.search(r"\bnam (sau|toi)$", folded):
-        return Span(precision="recurring", side=side, lag=f"in its turn: {text.own}", ambiguous=True)
+        return Span(precision="recurring", side=_side(folded, otherwise="on"), lag=f"{how_often}: {text.own}")
+    is_dated = any(clause.period.year is not None for clause in said.clauses)
+    if not is_dated and _UNNUMBERED.search(folded) and not re.search(r"\bnam (sau|toi)$", folded):
+        return Span(
+            precision="recurring", side=_side(folded, otherwise="on"), lag=f"in its turn: {text.own}", ambiguous=True
+        )
     return None
 
 
 def relative(text: Text, said: Sentence, year: int | None) -> Span | None:
-    """The rule of a text that counts from an event; the day itself where it counts from a day; None where it is none."""
+    """The rule of a text that counts from an event; the day itself where it counts from a day; else None."""
     folded = text.folded
     if lag := _LAG.search(folded):
         anchors = said.clauses if said.clauses and _is_named_after(folded, lag.end()) else []
@@ -82,7 +105,11 @@ def relative(text: Text, said: Sentence, year: int | None) -> Span | None:
         amount, unit = (back[1], back[2]) if back[1] else (back[3], back[4])
         return Span(precision="relative", side=_side(folded), lag=f"{amount} {_UNITS[unit]} before: {text.own}")
     if day := _AFTER_T.search(folded):
-        return Span(precision="relative", side="by", lag=f"{day[2]} calendar days after {day[1].upper()}: {text.own}")
+        return Span(
+            precision="relative",
+            side="by",
+            lag=f"{day[2]} {_UNITS[day[3] or 'ngay']} after {day[1].upper()}: {text.own}",
+        )
     if _EVENT.search(folded):
         where = "before" if re.search(r"\b(?:truoc|before)\b", folded) else "after"
         return Span(precision="relative", side=_side(folded), lag=f"0 days {where}: {text.own}")

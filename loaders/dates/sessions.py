@@ -9,14 +9,16 @@ from loaders.dates.tokens import Text, tokens
 from schedule import Gate, Span
 
 _SESSION = re.compile(
-    r"\b(?P<noun>ky hop|phien hop|kh(?= thu))(?: (?:thuong le|chuyen de|bat thuong))?(?: thu| so)? ?(?P<number>\d+|nhat\b|[ivxl]+\b)?"
+    r"\b(?P<noun>ky hop|phien hop|kh(?= thu))"
+    r"(?: (?:thuong le|chuyen de|bat thuong))?(?: thu| so)? ?(?P<number>\d+|nhat\b|[ivxl]+\b)?"
 )
-_NICKNAME = re.compile(r"kh ?(?P<number>\d+)(?: ?\(.*\))?")
+_NICKNAME = re.compile(r"kh ?(?P<number>\d{1,2})(?: ?\(.*\))?")
 _TERM = re.compile(r"\b(?:khoa|nhiem ky) (?P<term>[ivxl]+|\d+)\b(?! ?-)")
 _SITTING = re.compile(r"\bdot (?P<sitting>\d+|i{1,3})\b")
 _OTHER_BODIES = re.compile(
     r"\b(?:chinh phu|ban chi dao|ubnd|uy ban nhan dan|(?<!uy )ban thuong vu|thanh uy|giao ban|ban chap hanh)\b"
 )
+_ASSEMBLY = re.compile(r"\b(?:quoc hoi|qh)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -29,6 +31,9 @@ def session(text: Text, gates: Sequence[Gate], year: int | None) -> Span | None:
     nickname = _NICKNAME.fullmatch(folded.strip(" .,;"))
     found = nickname or _SESSION.search(folded)
     if not found or (_OTHER_BODIES.search(folded) and "hoi dong nhan dan" not in folded and "hdnd" not in folded):
+        return None
+    head, bracket, _ = folded[: found.start()].rpartition("(")
+    if (bracket and not found["number"] and re.search(r"\d", head)) or _is_dated_to_a_day(folded[: found.start()]):
         return None
     number, term = _ordinal(found["number"]), _TERM.search(folded)
     rest = _SITTING.sub(" ", _TERM.sub(" ", folded.replace(found.group(), " ", 1)))
@@ -45,8 +50,17 @@ def session(text: Text, gates: Sequence[Gate], year: int | None) -> Span | None:
         meeting = [gate for gate in meeting if gate.first and gate.first.year == year] or meeting
     if not meeting:
         return Span(*named[0], "session", ambiguous=True) if named else Span(precision="session", ambiguous=True)
-    is_sure = len(meeting) == 1 and not nickname and bool(term or named) and bool(number or body == "na")
+    is_only_one = len(meeting) == 1 and not nickname and len(_SESSION.findall(folded)) == 1
+    is_sure = is_only_one and bool(term or named) and bool(number or _ASSEMBLY.search(folded))
     return _placed(folded[: found.start()], meeting[-1], _SITTING.search(folded), is_sure=is_sure)
+
+
+def _is_dated_to_a_day(before: str) -> bool:
+    """Whether a day stands before the session's name: "thông qua ngày 28/6/2024 tại Kỳ họp thứ 7"."""
+    if not re.search(r"\d{4}", before):
+        return False
+    named = [clause.period for clause in sentence(tokens(before)).clauses]
+    return any(period.kind == "day" and period.year is not None for period in named)
 
 
 def _body(folded: str, noun: str) -> str:

@@ -93,7 +93,10 @@ def test_an_uploaded_workbook_is_understood_and_not_stored(visit):
 def test_a_text_from_a_workbook_is_data(visit):
     """Markup in a cell is shown as it stands and never runs."""
     book = openpyxl.Workbook()
-    for row in (["TT", "Nhiệm vụ", "Chủ trì", "Hạn hoàn thành"], [1, "<img src=x onerror=alert(1)>", "Sở A", "Quý II/2024"]):
+    for row in (
+        ["TT", "Nhiệm vụ", "Chủ trì", "Hạn hoàn thành"],
+        [1, "<img src=x onerror=alert(1)>", "Sở A", "Quý II/2024"],
+    ):
         book.active.append(row)
     file = io.BytesIO()
     book.save(file)

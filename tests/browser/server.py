@@ -65,5 +65,7 @@ def settle(page: Page) -> None:
     """Wait until the page has its footer, and nothing runs or is stale any more."""
     page.wait_for_selector("footer", timeout=30_000)
     page.wait_for_function("!document.querySelector('[data-test-script-state=running],[data-stale=true]')")
-    page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))")
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg .scatterlayer'))"
+    )
     page.wait_for_function("document.fonts.status === 'loaded'")

@@ -36,7 +36,9 @@ def test_a_module_opens_with_a_sentence_and_swallows_no_failure(module):
     assert module.stem not in {"utils", "helpers", "common", "misc", "manager"}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[-2] not in ("ui", "pages") and m.name != "cli.py"], **IDS)
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.parts[-2] not in ("ui", "pages") and m.name != "cli.py"], **IDS
+)
 def test_only_the_doors_read_the_clock(module):
     """Below the doors the status date and the moment of publishing are arguments."""
     assert not re.search(r"\.(now|today|utcnow)\(", module.read_text(encoding="utf-8"))
@@ -47,7 +49,9 @@ def test_both_languages_say_the_same_things():
     from schedule import words
 
     vi, en = words._messages("vi"), words._messages("en")
-    facts = {key: [set(re.findall(r"\{(\w+)", form)) for form in (vi[key][0], en[key][-1])] for key in vi.keys() & en.keys()}
+    facts = {
+        key: [set(re.findall(r"\{(\w+)", form)) for form in (vi[key][0], en[key][-1])] for key in vi.keys() & en.keys()
+    }
 
     assert set(vi) == set(en)
     assert not {key: both for key, both in facts.items() if both[0] != both[1]}
@@ -71,6 +75,8 @@ def test_every_finding_has_a_message_and_a_remedy_in_both_languages():
 def test_the_terminal_starts_without_streamlit_or_plotly():
     """`cli.py` answers from the services alone."""
     probe = "import cli, sys, services.answers, services.tracker; print([m for m in ('streamlit', 'plotly') if m in sys.modules])"
-    run = subprocess.run([str(ROOT / ".venv/bin/python"), "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
+    run = subprocess.run(
+        [str(ROOT / ".venv/bin/python"), "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True
+    )
 
     assert run.stdout.strip() == "[]"

@@ -1,0 +1,132 @@
+"""One sheet as cells: values with their addresses, merged ranges, and what the format of a cell says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+Place = tuple[int, int]
+"""Row and column, both from 0."""
+
+
+class Merge(NamedTuple):
+    """A merged range, both ends inside, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet says beside its values."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    bold: frozenset[Place] = frozenset()
+    filled: frozenset[Place] = frozenset()
+    """Cells with a background colour."""
+    indents: Mapping[Place, int] = field(default_factory=dict)
+    precisions: Mapping[Place, str] = field(default_factory=dict)
+    """Dates whose number format shows only "month" or "year"."""
+    percents: frozenset[Place] = frozenset()
+    """Numbers shown as percentages."""
+    formulas: tuple[Place, ...] = ()
+    """Formulas whose stored value is no text; where the cell's value is empty, none was stored."""
+    errors: Mapping[Place, str] = field(default_factory=dict)
+    """#REF!, #DIV/0! and the like."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's cells from A1 on."""
+
+    sheet: str
+    values: list[list[Any]]
+    merges: tuple[Merge, ...] = ()
+    marks: Marks = field(default_factory=Marks)
+    is_turned: bool = False
+    """Whether rows and columns change places here: a table that lies on its side."""
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.values)
+
+    @cached_property
+    def width(self) -> int:
+        """Number of columns."""
+        return max(map(len, self.values), default=0)
+
+    def value(self, row: int, column: int) -> Any:
+        """A cell's value; "" where it is empty."""
+        cells = self.values[row]
+        return cells[column] if column < len(cells) else ""
+
+    def text(self, row: int, column: int) -> str:
+        """A cell's content as a text on one line."""
+        value = self.value(row, column)
+        return value if value == "" else " ".join(as_text(value).split())
+
+    def cell(self, row: int, column: int) -> str:
+        """A cell's A1 address in the workbook as it was sent."""
+        return address(column, row) if self.is_turned else address(row, column)
+
+    @cached_property
+    def covered(self) -> dict[Place, Merge]:
+        """Every cell of each merged range, with its range."""
+        return {
+            (row, column): merge
+            for merge in self.merges
+            if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) <= _MOST_COVERED
+            for row in range(merge.top, merge.bottom + 1)
+            for column in range(merge.left, merge.right + 1)
+        }
+
+    def filled_text(self, row: int, column: int) -> str:
+        """A cell's text; that of its merged range where it lies inside one."""
+        merge = self.covered.get((row, column))
+        return self.text(merge.top, merge.left) if merge else self.text(row, column)
+
+    def turned(self) -> "Grid":
+        """The same cells with rows and columns changed."""
+        values = [[self.value(row, column) for row in range(self.height)] for column in range(self.width)]
+        merges = tuple(Merge(m.left, m.top, m.right, m.bottom) for m in self.merges)
+        return Grid(self.sheet, values, merges, is_turned=not self.is_turned)
+
+
+_MOST_COVERED = 100_000
+
+
+def address(row: int, column: int) -> str:
+    """A1 address of a place."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """Column letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def as_text(value: Any) -> str:
+    """A value as a person sees it in the cell: whole numbers without ".0", dates as dd/mm/yyyy."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}" if value.time() == time() else f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)

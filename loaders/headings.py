@@ -1,0 +1,164 @@
+"""Which field a heading names: the dictionary of data/headings.toml, whole words first, likeness last."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from loaders.dates.normalise import clean, fold
+from loaders.reference import DATA
+from schedule.errors import RegistryError
+
+_LONGEST = 160
+"""A heading longer than this is a sentence."""
+_SEPARATORS = re.compile(r"[^\w%#]+|_")
+_LIKE = 86
+_EDGE_OF = {"start": "start", "finish": "finish", "either": "finish"}
+
+
+class Match(NamedTuple):
+    """A field that a heading may name, and how surely (0 to 100)."""
+
+    field: str
+    score: float
+
+
+@dataclass(frozen=True)
+class _Dictionary:
+    phrases: dict[str, str]
+    """Phrase -> field."""
+    edges: dict[str, str]
+    basis: dict[str, str]
+    fillers: frozenset[str]
+    lists: dict[str, dict[str, tuple[str, ...]]]
+
+
+@lru_cache(maxsize=50_000)
+def plain_words(text: str) -> str:
+    """A heading in lower case without diacritics, its words divided by single spaces."""
+    return " ".join(_SEPARATORS.sub(" ", fold(clean(text))).split())
+
+
+@lru_cache(maxsize=20_000)
+def heading_match(above: str, text: str) -> Match | None:
+    """The field that a heading names, standing under the headings `above` it; None where it names none.
+
+    Date fields are `start`, `finish`, or these with their basis: `baseline_finish`, `actual_start` …
+    """
+    if not text or len(text) > _LONGEST:
+        return None
+    words, over = plain_words(text), plain_words(above)
+    if not words:
+        return None
+    whole = f"{over} {words}".strip()
+    found = [_by_phrase(words, 1.0), _by_date(words, over)]
+    if over:
+        under = _by_phrase(over, 0.75)
+        found += [_by_phrase(whole, 0.97), under if under and not _is_about_dates(over) else None]
+    return max((m for m in found if m), key=lambda m: m.score, default=None)
+
+
+def list_columns(kind: str, headings: list[str]) -> dict[str, int] | None:
+    """The columns of a list sheet ("promises" or "progress"), by field; None where the headings are not all there."""
+    said = [plain_words(heading) if len(heading) <= 40 else "" for heading in headings]
+    wanted = _dictionary().lists[kind]
+    found = {field: next((n for n, words in enumerate(said) if words in names), -1) for field, names in wanted.items()}
+    return None if -1 in found.values() else found
+
+
+def _by_phrase(words: str, share: float) -> Match | None:
+    """By the whole heading, the longest phrase in it, or likeness to one."""
+    phrases = _dictionary().phrases
+    if field := phrases.get(words):
+        return Match(field, 100 * share)
+    inside = [p for p in phrases if len(p) > 2 and _holds(words, p)]
+    if inside:
+        longest = max(inside, key=len)
+        leads = 6 if words.startswith(longest) else 0
+        return Match(phrases[longest], (55 + leads + 38 * len(longest) / len(words)) * share)
+    if len(words) >= 5 and (like := process.extractOne(words, phrases, scorer=_likeness, score_cutoff=_LIKE)):
+        return Match(phrases[like[2]], 0.9 * like[1] * share)
+    return None
+
+
+def _likeness(a: str, b: str, **kw: Any) -> float:
+    return fuzz.ratio(a, b, **kw)
+
+
+def _holds(words: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {words} " or (not phrase.isascii() and phrase in words)
+
+
+def _by_date(words: str, over: str) -> Match | None:
+    """By the words that say start or finish, plan or fact; as sure as the share of words that are so explained."""
+    known = _dictionary()
+    whole = f"{over} {words}".strip()
+    edges = [p for p in known.edges if _holds(words, p)]
+    edges_over = [p for p in known.edges if _holds(over, p)]
+    basis = [p for p in known.basis if _holds(whole, p)]
+    sharp = [p for p in edges if known.edges[p] != "either"] or [p for p in edges_over if known.edges[p] != "either"]
+    if not edges and not (edges_over and (basis or _is_period(words) or sharp)):
+        return _period_heading(words) or _basis_heading(words)
+    edge = known.edges[max(sharp, key=len)] if sharp else "either"
+    explained = set(" ".join([*edges, *edges_over, *basis]).split()) | known.fillers
+    said = words.split()
+    share = sum(word in explained or word.isdigit() for word in said) / len(said)
+    score = (60 + 36 * share) if sharp else (52 + 30 * share)
+    role = known.basis[max(basis, key=len)] if basis else ""
+    name = _EDGE_OF[edge]
+    return Match(f"{role}_{name}" if role else name, score + (2 if basis else 0))
+
+
+def _period_heading(words: str) -> Match | None:
+    """A column headed by a month, a quarter or a year, as in a plan by months."""
+    return Match("finish", 55) if _is_period(words) else None
+
+
+def _basis_heading(words: str) -> Match | None:
+    """A column headed by nothing but plan, forecast or fact: a finish, if dates stand in it."""
+    known = _dictionary()
+    basis = [p for p in known.basis if _holds(words, p)]
+    explained = set(" ".join(basis).split()) | known.fillers
+    if not basis or not set(words.split()) <= explained:
+        return None
+    return Match(f"{known.basis[max(basis, key=len)]}_finish", 56)
+
+
+def is_period(text: str) -> bool:
+    """Whether a heading is a month, a quarter, a week or a day's number."""
+    return _is_period(plain_words(text))
+
+
+_PERIOD = re.compile(
+    r"(?:thang|t|quy|q|tuan|w|nam|ky) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?\d{4})?|\d{1,2} \d{4}|\d{1,2} \d{1,2}(?: \d{4})?|\d{1,2}|cn|thu \d"
+)
+
+
+def _is_period(words: str) -> bool:
+    return bool(_PERIOD.fullmatch(words))
+
+
+def _is_about_dates(words: str) -> bool:
+    return any(_holds(words, p) for p in _dictionary().edges)
+
+
+@lru_cache
+def _dictionary() -> _Dictionary:
+    path = DATA / "headings.toml"
+    try:
+        known = tomllib.loads(path.read_text(encoding="utf-8"))
+        lists = {
+            kind: {field: tuple(names) for field, names in fields.items()} for kind, fields in known["lists"].items()
+        }
+        return _Dictionary(
+            phrases={phrase: field for field, phrases in known["fields"].items() for phrase in phrases},
+            edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
+            basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
+            fillers=frozenset(known["fillers"]["words"]),
+            lists=lists,
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RegistryError(path=path.name, reason=str(error)) from error

@@ -1,0 +1,338 @@
+"""The rows below a heading: which are work, which are groups, which go on the row above, and where the table ends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from loaders.dates.normalise import clean, fold
+from loaders.grid import Grid
+from loaders.headings import heading_match, plain_words
+from loaders.tables import Table, find_table, heading_score
+from schedule import Code, Finding
+
+_END = re.compile(
+    r"(?:noi nhan|nguoi lap(?: bang| bieu)?|tm\b.*|kt\b.*|tl\b.*|giam doc|truong phong|thu truong|chu tich|xac nhan cua|ky ten|"
+    r"prepared by|approved by|legend|chu thich|chu giai)\b.*"
+)
+_TOTAL = re.compile(
+    r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|planned value|actual cost|earned value|合計)\b.*"
+)
+_NOTE = re.compile(r"(?:ghi chu|luu y|nguon|note|\*+)\s*:.*")
+_PARENTHESISED = re.compile(r"\(?\d{1,2}\)?|\([a-z0-9=+\- ()]+\)")
+_PATH = re.compile(r"(?:[ivxlcIVXLC]+|[A-Za-z]|\d+)(?:[.\-]\d+)+\.?")
+_ROMANS = re.compile(r"(?=[IVXLC])L?(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_IN_NAME = re.compile(r"(?P<number>\d+(?:\.\d+)+\.?|\d{1,3}[.)]|[IVXL]+[.)/]|[A-Ha-h][.)])\s+\S")
+_DASHES = ("-", "+", "*", "•", "–", "—")
+_SPACES = re.compile(r"[ \t\u00a0\u3000]*")
+_BLANK_RUN = 400
+"""After so many blank rows nothing more is looked for."""
+
+
+@dataclass
+class Line:
+    """One row of work, or one group; and the rows that go on it."""
+
+    row: int
+    number: str
+    name: str
+    indent: int = 0
+    is_bold: bool = False
+    is_band: bool = False
+    """Whether the row holds nothing but its name, over the table's width or alone."""
+    more: list[int] = field(default_factory=list)
+    """Rows that belong to it: further owners or dates of the same task."""
+    level: int = 0
+    wbs: str = ""
+    is_summary: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """The lines of one table and what was found on the way."""
+
+    lines: list[Line]
+    findings: tuple[Finding, ...]
+    next_row: int
+    """The first row that was not read."""
+    next_table: Table | None
+    """Another table that begins there."""
+
+
+def read_body(table: Table, *, year: int | None = None) -> Body:
+    """The lines below a heading, down to the signatures or to another table's heading."""
+    grid = table.grid
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    width = sorted({*table.columns.values(), *table.name_columns})
+    last_name = max(table.name_columns, default=-1)
+    row, blank = table.first_row, 0
+    while row < grid.height and blank < _BLANK_RUN:
+        if not any(grid.value(row, column) not in ("", None) for column in width):
+            row, blank = row + 1, blank + 1
+            continue
+        blank = 0
+        kind, skip = _kind(table, row, lines, width)
+        if kind == "end":
+            break
+        if kind == "heading":
+            following = find_table(grid, row, year=year)
+            if following and following.heading_rows[0] <= row:
+                return Body(_in_outline(lines, table), tuple(findings), row, following)
+        elif kind == "more":
+            lines[-1].more.append(row)
+        elif kind == "line":
+            lines.append(_line(table, row, width, last_name))
+        row += skip
+    return Body(_in_outline(lines, table), tuple(findings), row, None)
+
+
+def _kind(table: Table, row: int, lines: list[Line], width: list[int]) -> tuple[str, int]:
+    """What a row is, and how many rows that takes."""
+    grid = table.grid
+    name, number = _name(table, row), _number(table, row)
+    first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
+    if _repeats(table, row):
+        return "skip", len(table.heading_rows)
+    plain = plain_words(name or first) if len(name or first) <= 120 else ""
+    if row <= table.first_row + 1 and not lines and _is_column_numbers(grid, row):
+        return "skip", 1
+    if lines and not _is_task_number(number) and _is_heading_word(name or number) and heading_score(grid, row) >= 4:
+        return "heading", 1
+    if not number and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
+        return "end", 1
+    if not _is_task_number(number) and _TOTAL.fullmatch(plain) and _is_sparse(table, row, width):
+        return "skip", 1
+    if _NOTE.fullmatch(fold(clean(first))[:60]) and not number and _is_sparse(table, row, width):
+        return "skip", 1
+    if not name:
+        if lines and not _is_task_number(number) and _has_content(table, row):
+            return "more", 1
+        return ("line", 1) if not table.name_columns and _has_content(table, row) else ("skip", 1)
+    return "line", 1
+
+
+def _has_content(table: Table, row: int) -> bool:
+    texts = [table.grid.text(row, c) for f, c in table.columns.items() if f not in ("wbs", "row_id", "name")]
+    return any(text and text not in _DASHES for text in texts)
+
+
+def _is_sparse(table: Table, row: int, width: list[int]) -> bool:
+    """Whether few of the table's dates and owners are filled: a signature or a total, not work."""
+    dated = [c for f, c in table.columns.items() if f.endswith(("_finish", "_start"))]
+    return not any(table.grid.value(row, c) != "" for c in dated) and sum(
+        table.grid.value(row, c) != "" for c in width
+    ) <= max(2, len(width) // 2)
+
+
+def _repeats(table: Table, row: int) -> bool:
+    """Whether the row is the heading again, as on each printed page."""
+    grid, top = table.grid, table.heading_rows
+    said = [(c, v) for c, v in enumerate(grid.values[row]) if isinstance(v, str) and v.strip()]
+    if len(said) < 2:
+        return False
+    for heading in top:
+        same = sum(grid.text(heading, c) == " ".join(v.split()) for c, v in said)
+        if same >= 2 and same >= 0.7 * len(said):
+            return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _is_heading_word(text: str) -> bool:
+    """Whether a name is the heading of the names or the numbers."""
+    match = heading_match("", text) if len(text) <= 40 else None
+    return match is not None and match.field in ("name", "wbs", "row_id") and match.score >= 95
+
+
+def _is_column_numbers(grid: Grid, row: int) -> bool:
+    """A row of numbers 1 2 3 or (1) (2) (3) under the heading, or of units in brackets."""
+    texts = [text for column in range(grid.width) if (text := grid.text(row, column))]
+    if len(texts) < 3 or any(isinstance(v, date | datetime) for v in grid.values[row]):
+        return False
+    if not all(_PARENTHESISED.fullmatch(fold(text)) for text in texts):
+        return False
+    digits = [int(found[0]) for text in texts if (found := re.findall(r"\d+", text))]
+    rising = sum(b == a + 1 for a, b in pairwise(digits))
+    return rising >= 0.6 * (len(texts) - 1)
+
+
+def _number(table: Table, row: int) -> str:
+    column = table.columns.get("wbs")
+    if column is None:
+        return ""
+    value = table.grid.value(row, column)
+    if isinstance(value, date | datetime):
+        return f"{value.day}.{value.month}"
+    return table.grid.text(row, column)
+
+
+def _name(table: Table, row: int) -> str:
+    grid = table.grid
+    parts = [grid.text(row, column) for column in table.name_columns]
+    if len(table.name_columns) > 1 and any(parts):
+        parts = [_merged_down(grid, row, column) for column in table.name_columns]
+    return " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
+
+
+def _merged_down(grid: Grid, row: int, column: int) -> str:
+    merge = grid.covered.get((row, column))
+    return grid.text(merge.top, merge.left) if merge and merge.left == column else grid.text(row, column)
+
+
+def _line(table: Table, row: int, width: list[int], last_name: int) -> Line:
+    grid, number, name = table.grid, _number(table, row), _name(table, row)
+    column = next((c for c in table.name_columns if grid.value(row, c) != ""), last_name)
+    raw = grid.value(row, column) if column >= 0 else ""
+    spaces = _SPACES.match(raw) if isinstance(raw, str) else None
+    indent = (spaces.end() if spaces else 0) + 2 * grid.marks.indents.get((row, column), 0)
+    others = [
+        c for c in width if c not in table.name_columns and c != table.columns.get("wbs") and grid.value(row, c) != ""
+    ]
+    return Line(row, number, name, indent, (row, column) in grid.marks.bold, not others)
+
+
+def _in_outline(lines: list[Line], table: Table) -> list[Line]:
+    """Give each line its level, its place in the work breakdown, and whether it is a group."""
+    is_indented = len({line.indent for line in lines}) > 1
+    styles = {_style(line.number)[0] for line in lines}
+    if is_indented and styles <= {"int", "none"}:
+        _by_indent(lines)
+    else:
+        _by_number(lines)
+    all_bold = all(line.is_bold for line in lines)
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        is_parent = after is not None and after.level > line.level
+        is_titled = line.is_band and (_style(line.number)[0] in ("roman", "letter") or (line.is_bold and not all_bold))
+        line.is_summary = is_parent or is_titled or (line.is_band and _is_across(table, line))
+    return lines
+
+
+def _is_across(table: Table, line: Line) -> bool:
+    """Whether the line's name is merged over other fields' columns."""
+    merges = (
+        table.grid.covered.get((line.row, column)) for column in (*table.name_columns, table.columns.get("wbs", -1))
+    )
+    return any(merge and merge.right - merge.left >= 2 for merge in merges)
+
+
+def _by_indent(lines: list[Line]) -> None:
+    stack: list[tuple[int, str, int]] = []  # indent, wbs, children
+    top = 0
+    for line in lines:
+        while stack and stack[-1][0] >= line.indent:
+            stack.pop()
+        if stack:
+            indent, parent, count = stack.pop()
+            stack.append((indent, parent, count + 1))
+            line.wbs = f"{parent}.{count + 1}"
+        else:
+            top += 1
+            line.wbs = str(top)
+        line.level = len(stack)
+        stack.append((line.indent, line.wbs, 0))
+
+
+@dataclass
+class _Open:
+    """A line that further lines may stand under."""
+
+    rank: float
+    number: str
+    wbs: str
+    children: int = 0
+
+
+def _by_number(lines: list[Line]) -> None:
+    ranks = _ranks(lines)
+    root = _Open(-1, "", "")
+    stack = [root]
+    style_before = ""
+    for line in lines:
+        own = line.number
+        style, bare = _style(own, style_before)
+        if style == "none" and (found := _IN_NAME.match(line.name)):
+            style, bare = _style(found["number"], style_before)
+        style_before = style if style != "none" else style_before
+        rank = _rank(style, bare, line, ranks)
+        if (
+            style == "none"
+            and not line.is_band
+            and line.name[:1] not in _DASHES
+            and not any(_style(o.number)[0] != "none" for o in stack[1:])
+        ):
+            rank = ranks["none"]
+        while len(stack) > 1 and stack[-1].rank >= rank:
+            stack.pop()
+        parent = stack[-1]
+        parent.children += 1
+        if not bare or style in ("none", "dash"):
+            bare = str(parent.children)
+        is_path = style == "path" and parent.number and bare.startswith(f"{parent.number}.")
+        tail = bare[len(parent.number) + 1 :] if is_path else bare
+        line.wbs = f"{parent.wbs}.{tail}" if parent.wbs else tail
+        line.level = len(stack) - 1
+        stack.append(_Open(rank, bare, line.wbs))
+
+
+def _ranks(lines: list[Line]) -> dict[str, float]:
+    """Which style of numbers stands over which: A over I or I over A as they first come; then 1, 1.1, a, –."""
+    first = next((s for line in lines if (s := _style(line.number)[0]) in ("roman", "letter")), "letter")
+    second = "roman" if first == "letter" else "letter"
+    return {
+        "head": 0.0,
+        first: 1.0,
+        second: 2.0,
+        "int": 3.0,
+        "path": 3.0,
+        "small": 6.0,
+        "small-roman": 7.0,
+        "dash": 8.0,
+        "none": 9.0,
+        "code": 3.0,
+    }
+
+
+def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
+    if style == "path":
+        return ranks["path"] + 0.2 * bare.count(".")
+    if style == "none":
+        if line.name[:1] in _DASHES:
+            return ranks["dash"]
+        return ranks["head"] if line.is_band and line.is_bold else ranks["none"]
+    return ranks[style]
+
+
+def _style(text: str, before: str = "") -> tuple[str, str]:
+    """How a number is written (roman, letter, int, path, small, dash, code, none), and the number without its signs."""
+    bare = text.strip().rstrip(".)/:").lstrip("(")
+    if not bare:
+        return ("dash", "") if text.strip() in _DASHES else ("none", "")
+    if bare in _DASHES:
+        return "dash", ""
+    if bare.isdigit():
+        return "int", str(int(bare))
+    if _PATH.fullmatch(bare):
+        return "path", bare.replace("-", ".")
+    is_roman = bool(_ROMANS.match(bare.upper()))
+    if bare.isupper() and is_roman and not (len(bare) == 1 and bare in "CDL" and before == "letter"):
+        return "roman", bare
+    if len(bare) == 1 and bare.isalpha():
+        return ("letter" if bare.isupper() else "small"), bare
+    if bare.islower() and is_roman:
+        return "small-roman", bare
+    return "code", bare
+
+
+def _is_task_number(number: str) -> bool:
+    return _style(number)[0] not in ("none", "dash", "code")
+
+
+def skipped_tables(body: Body) -> Iterator[Finding]:
+    """A note for the table that follows and was not read."""
+    if body.next_table is not None:
+        at: Any = body.next_table
+        yield Finding(Code.TABLE_SKIPPED, at.grid.sheet, at.grid.cell(at.heading_rows[-1], 0), "")

@@ -1,0 +1,340 @@
+"""Where on a sheet the table stands: its heading rows, and which column holds which field."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from loaders.dates import DateContext, read_date
+from loaders.grid import Grid, letters
+from loaders.headings import Match, heading_match, is_period, plain_words
+from schedule import DATE_FIELDS, Code, Finding
+
+_LOOKED_AT = 400
+"""Rows from the top in which a heading is looked for."""
+_SAMPLED = 200
+_SURE, _LEAST = 62.0, 45.0
+_WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, "row_id": 1.5}
+_DATES = ("start", "finish", *DATE_FIELDS)
+_TEXTS = ("name", "owner", "coordinating", "responsible_person", "deliverable", "status", "note")
+_NUMBERS = ("percent_complete", "weight", "cost", "duration")
+KEPT = (
+    "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "percent_complete", "status", "deliverable",
+    "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS,
+)  # fmt: skip
+"""Fields that a table may have."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What stands in a column."""
+
+    filled: int
+    dates: float
+    """Shares, 0 to 1, of what is filled."""
+    numbers: float
+    fractions: float
+    """Numbers from 0 to 1, or shown as percentages."""
+    length: float
+    """Mean number of letters."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet: its heading and its columns."""
+
+    grid: Grid
+    heading_rows: tuple[int, ...]
+    columns: dict[str, int]
+    """Field -> column."""
+    headings: dict[int, str]
+    """Column -> the heading's own words, band and heading one after the other."""
+    name_columns: tuple[int, ...] = ()
+    periods: tuple[int, ...] = ()
+    """Columns headed by months, weeks or days, in which work is marked."""
+    score: float = 0.0
+    findings: tuple[Finding, ...] = field(default=(), hash=False)
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the heading."""
+        return self.heading_rows[-1] + 1
+
+    def fields(self) -> dict[str, str]:
+        """Field -> the heading's own words."""
+        return {name: self.headings[column] for name, column in self.columns.items()}
+
+    def letters(self) -> dict[str, str]:
+        """Field -> column letter."""
+        return {name: letters(column) for name, column in self.columns.items()}
+
+
+def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None) -> Table | None:
+    """The first good table at or below `from_row`; None where no heading is found.
+
+    Args:
+        grid: The sheet.
+        from_row: The row to begin at.
+        year: The document's year, to recognise dates without one.
+    """
+    best: Table | None = None
+    for row in range(from_row, min(grid.height, from_row + _LOOKED_AT)):
+        if heading_score(grid, row) < 4 and not _is_listed(grid, row):
+            continue
+        table = _table(grid, _heading_rows(grid, row), year)
+        if table and (best is None or table.score > best.score * 1.25):
+            best = table
+        if best and row > best.heading_rows[-1] + 30:
+            break
+    return best
+
+
+def heading_score(grid: Grid, row: int) -> float:
+    """How much a row looks like a heading: the weights of the distinct fields that its cells name."""
+    found: dict[str, float] = {}
+    texts = 0
+    for value in dict.fromkeys(v for v in grid.values[row] if isinstance(v, str) and v.strip()):
+        texts += 1
+        match = heading_match("", value)
+        if match and match.score >= _SURE:
+            kind = match.field.rpartition("_")[2] if match.field in _DATES else match.field
+            found[kind] = max(found.get(kind, 0), _WEIGHTS.get(kind, 1.0) * match.score / 100)
+    if len(found) < 2 or len(found) < texts / 3:
+        return 0.0
+    others = sum(isinstance(v, float | date | datetime) for v in grid.values[row])
+    return sum(found.values()) - 0.5 * others
+
+
+def _is_listed(grid: Grid, row: int) -> bool:
+    """Whether a row has a name's heading and another field's, as short tables do."""
+    exact = {m.field for v in grid.values[row] if isinstance(v, str) and (m := heading_match("", v)) and m.score >= 95}
+    return "name" in exact and len(exact) >= 2
+
+
+def _heading_rows(grid: Grid, row: int) -> tuple[int, ...]:
+    """The rows of the heading that `row` belongs to: bands above it and sub-headings below it."""
+    rows = [row]
+    while rows[0] > 0 and _is_band(grid, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
+    while len(rows) < 4 and rows[-1] + 1 < grid.height and _goes_on(grid, rows[-1], rows[-1] + 1):
+        rows.append(rows[-1] + 1)
+    return tuple(rows)
+
+
+def _is_band(grid: Grid, above: int, row: int) -> bool:
+    """Whether `above` holds bands over the headings of `row`: merged over columns, or down into it."""
+    down = any(m.top <= above and m.bottom >= row and grid.text(m.top, m.left) for m in grid.merges)
+    across = [m for m in grid.merges if m.top == above and m.right > m.left and m.bottom < row]
+    whole = [m for m in across if m.right - m.left + 1 >= 0.8 * grid.width]
+    named = [m for m in across if len(grid.text(m.top, m.left)) <= 60 and grid.text(m.top, m.left)]
+    return bool((down and not whole) or (len(named) >= 1 and not whole and heading_score(grid, above) > 0))
+
+
+def _goes_on(grid: Grid, row: int, below: int) -> bool:
+    """Whether the heading goes on in the row below: cells merged down into it, or sub-headings under bands."""
+    cells = [(c, v) for c, v in enumerate(grid.values[below]) if v != ""]
+    down = [
+        m for m in grid.merges if m.top <= row and m.bottom >= below and m.left == m.right and grid.text(m.top, m.left)
+    ]
+    if any(isinstance(v, date | datetime) for _, v in cells) and not down:
+        return False
+    if down:
+        return True
+    texts = [(c, v) for c, v in cells if isinstance(v, str)]
+    if len(texts) < 2 or len(texts) < len(cells):
+        return False
+    empty_above = [c for c, _ in texts if not grid.filled_text(row, c)]
+    own = sum(bool((m := heading_match(grid.filled_text(row, c), str(v))) and m.score >= _SURE) for c, v in texts)
+    return bool(empty_above) and own >= len(texts) / 2 and all(len(str(v)) <= 40 for _, v in texts)
+
+
+def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
+    paths = {column: path for column in range(grid.width) if (path := _path(grid, rows, column))}
+    periods = _period_columns(grid, rows, paths)
+    profiles = {column: _profile(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
+    most = max((p.filled for p in profiles.values()), default=0)
+    merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
+    sparse = {c for c, p in profiles.items() if p.filled < 0.3 * most and c not in merged}
+    ranked = sorted(
+        (
+            (match.field, match.score, column)
+            for column, path in paths.items()
+            if column not in periods
+            and (match := _weighed(path, profiles[column]))
+            and not (match.field == "name" and column in sparse)
+        ),
+        key=lambda found: (-found[1], found[2]),
+    )
+    columns, names, repeated = _assigned(grid, rows, ranked, paths)
+    if len(columns) < 2:
+        return None
+    headings = {column: " / ".join(path) for column, path in paths.items()}
+    score = sum(_WEIGHTS.get(name.rpartition("_")[2] if name in _DATES else name, 1.0) for name in columns)
+    findings = _findings(grid, rows, headings, columns, names, periods, repeated, profiles)
+    return Table(grid, rows, columns, headings, names, periods, score, findings)
+
+
+def _path(grid: Grid, rows: tuple[int, ...], column: int) -> tuple[str, ...]:
+    """The headings over a column, from the band down, each once."""
+    said: list[str] = []
+    for row in rows:
+        text = grid.filled_text(row, column)
+        if not text and row != rows[-1]:
+            text = _band_at_left(grid, rows, row, column)
+        if text and text not in said:
+            said.append(text)
+    return tuple(said)
+
+
+def _band_at_left(grid: Grid, rows: tuple[int, ...], row: int, column: int) -> str:
+    """The band that begins left of the column and goes on over it without being merged."""
+    if not any(grid.text(below, column) for below in rows if below > row):
+        return ""
+    for left in range(column - 1, -1, -1):
+        if text := grid.text(row, left):
+            has_own = any(grid.text(below, left) for below in rows if below > row)
+            return text if has_own and (row, left) not in grid.covered else ""
+    return ""
+
+
+def _period_columns(grid: Grid, rows: tuple[int, ...], paths: dict[int, tuple[str, ...]]) -> tuple[int, ...]:
+    """Three or more columns that are headed by dates, months, weeks or days' numbers."""
+    found = [
+        column
+        for column in paths
+        if isinstance(grid.value(rows[-1], column), date | datetime | float) or is_period(paths[column][-1])
+    ]
+    return tuple(found) if len(found) >= 3 else ()
+
+
+def _profile(grid: Grid, first: int, column: int, year: int | None) -> Profile:
+    context = DateContext(year=year)
+    filled = dates = numbers = fractions = letters_seen = 0
+    for row in range(first, min(grid.height, first + _SAMPLED)):
+        value = grid.value(row, column)
+        if value == "" or value == "-":
+            continue
+        filled += 1
+        if isinstance(value, date | datetime):
+            dates += 1
+        elif isinstance(value, float | int) and not isinstance(value, bool):
+            numbers += 1
+            fractions += 0 <= value <= 1 or (row, column) in grid.marks.percents
+        elif isinstance(value, str):
+            letters_seen += len(value)
+            fractions += value.strip().endswith("%")
+            numbers += value.strip().rstrip("%").replace(",", ".").replace(".", "", 1).isdigit()
+            dates += len(value) <= 80 and _is_date(value, context)
+    share = 1 / filled if filled else 0
+    return Profile(filled, dates * share, numbers * share, fractions * share, letters_seen * share)
+
+
+def _is_date(text: str, context: DateContext) -> bool:
+    if text.strip().replace(".", "").replace(",", "").isdigit() and len(text.strip()) < 4:
+        return False
+    span = read_date(text, context)
+    return span.is_dated or span.precision in ("relative", "recurring")
+
+
+def _weighed(path: Sequence[str], profile: Profile) -> Match | None:
+    """What a heading names, as far as what stands below it bears that out."""
+    match = heading_match(" ".join(path[:-1]), path[-1])
+    if match is None:
+        return None
+    name, score = match
+    if name in _DATES:
+        if profile.filled >= 2 and profile.dates < 0.25 and profile.numbers > 0.6:
+            words = plain_words(" ".join(path))
+            is_share = profile.fractions > 0.6 or "%" in words or "tien do" in words or "ty le" in words
+            return Match("percent_complete" if is_share else "duration", score - 20)
+        score += 8 if profile.dates >= 0.5 else -5 if not profile.filled else -25 if profile.dates < 0.15 else 0
+    elif profile.filled and profile.dates > 0.7 and name in (*_TEXTS, *_NUMBERS) and profile.length < 40:
+        score -= 45
+    elif name in _NUMBERS and profile.filled >= 2 and profile.numbers < 0.1 and name != "percent_complete":
+        score -= 15
+    elif not profile.filled:
+        score -= 8
+    return Match(name, score) if score >= _LEAST else None
+
+
+def _weighed_field(heading: str) -> str:
+    match = heading_match("", heading.split(" / ")[-1])
+    return match.field if match else ""
+
+
+def _assigned(
+    grid: Grid, rows: tuple[int, ...], ranked: Sequence[tuple[str, float, int]], paths: dict[int, tuple[str, ...]]
+) -> tuple[dict[str, int], tuple[int, ...], list[int]]:
+    """One column a field, the surest first; columns of names under one heading; columns that came too late."""
+    columns: dict[str, int] = {}
+    repeated: list[int] = []
+    names: list[int] = []
+    for name, _, column in ranked:
+        if name == "name" and name in columns and _is_one_heading(grid, rows, columns["name"], column):
+            names.append(column)
+        elif name in columns:
+            repeated.append(column)
+        else:
+            columns[name] = column
+    for edge in ("start", "finish"):
+        _place_general(columns, edge, repeated)
+    if "row_id" in columns and "wbs" not in columns:
+        columns["wbs"] = columns.pop("row_id")
+    if "name" not in columns and "deliverable" in columns:
+        columns["name"] = columns.pop("deliverable")
+    if "name" in columns:
+        names.append(columns["name"])
+    ordered = sorted(columns, key=lambda name: columns[name])
+    return {name: columns[name] for name in ordered if name in KEPT}, tuple(sorted(names)), repeated
+
+
+def _place_general(columns: dict[str, int], edge: str, repeated: list[int]) -> None:
+    """A date that says neither plan nor forecast is the date now promised; beside a forecast it is the plan."""
+    if edge not in columns:
+        return
+    column = columns.pop(edge)
+    free = [name for name in (f"forecast_{edge}", f"baseline_{edge}") if name not in columns]
+    if free:
+        columns[free[0]] = column
+    else:
+        repeated.append(column)
+
+
+def _is_one_heading(grid: Grid, rows: tuple[int, ...], first: int, second: int) -> bool:
+    """Whether two columns stand under one merged heading."""
+    return any(
+        (merge := grid.covered.get((row, first))) is not None and merge is grid.covered.get((row, second))
+        for row in rows
+    )
+
+
+def _findings(
+    grid: Grid,
+    rows: tuple[int, ...],
+    headings: dict[int, str],
+    columns: dict[str, int],
+    names: Iterable[int],
+    periods: Iterable[int],
+    repeated: list[int],
+    profiles: dict[int, Profile],
+) -> tuple[Finding, ...]:
+    used = {*columns.values(), *names, *periods, *repeated}
+    at = rows[-1]
+
+    def found(code: Code, column: int, **facts: Any) -> Finding:
+        return Finding(code, grid.sheet, grid.cell(at, column), headings[column], facts)
+
+    unknown = [found(Code.HEADING_UNKNOWN, c) for c in headings if c not in used and profiles[c].filled]
+    plain = {"note", "status", "document_no", "deliverable", "cost", "weight", "unit"}
+    again = [
+        found(Code.HEADING_UNKNOWN if _weighed_field(headings[c]) in plain else Code.HEADING_REPEATED, c)
+        for c in repeated
+        if profiles[c].filled
+    ]
+    wanted = {"owner": ("owner", "responsible_person"), "finish": tuple(n for n in DATE_FIELDS if n.endswith("finish"))}
+    missing = [
+        Finding(Code.FIELD_MISSING, grid.sheet, grid.cell(at, 0), "", {"field": name})
+        for name, fields in {"name": ("name",), **wanted}.items()
+        if not any(f in columns for f in fields) and not (name == "finish" and list(periods))
+    ]
+    return (*missing, *again, *unknown)

@@ -1,0 +1,225 @@
+"""Columns that are no dates: percentages, owners, links to the work before."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from math import isnan
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from loaders.dates.normalise import clean, fold
+from loaders.grid import Grid, as_text
+from loaders.headings import plain_words
+from loaders.lines import Line
+from schedule import Code, Finding
+
+MISSING = float("nan")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_FRACTION = re.compile(r"(\d+)\s*/\s*(\d+)")
+_DONE = re.compile(r"(?:da )?(?:hoan thanh|xong|hoan tat|ket thuc)(?: 100 ?%)?|done|completed?|finished|closed|dat")
+_NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
+_GOING_ON = re.compile(
+    r"(?:dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
+)
+_MARKED = {"x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "1", "*"}
+_ACCENTED = re.compile("[\u1e00-\u1effĂăĐđƠơƯư]")
+_LEGACY = re.compile("[A-Za-z][µ¶·¸¹»¾½Æ©®ª«¬­÷þ×ßÞ¨]|[øûïöüåäëñæîÿ][A-Za-z]|[A-Za-z][øûåäëùõï]")
+
+
+def tidy(value: Any) -> str:
+    """A cell's text in composed Unicode, without blanks at the ends of its lines; old Vietnamese encodings are read."""
+    text = as_text(value) if not isinstance(value, str) else value
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u200b", ""))
+        if _LEGACY.search(text) and not _ACCENTED.search(text):
+            text = clean(text)
+    if "\n" not in text and "\r" not in text and "  " not in text:
+        return text.strip()
+    return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
+
+
+def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
+    """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
+    found = []
+    has_merges = bool(grid.merges)
+    for line in lines:
+        value = grid.value(line.row, column)
+        if value == "" and has_merges and (merge := grid.covered.get((line.row, column))) and merge.left == column:
+            value = grid.value(merge.top, merge.left)
+        parts = [tidy(value)]
+        parts += [tidy(grid.value(row, column)) for row in line.more if grid.value(row, column) != ""]
+        found.append(joint.join(dict.fromkeys(part for part in parts if part)))
+    return found
+
+
+def percentages(grid: Grid, column: int, lines: Sequence[Line]) -> tuple[list[float], list[str], list[Finding]]:
+    """Percentages 0 to 100, NaN where the cell says none; the cells' texts; and what is doubtful."""
+    values = [grid.value(line.row, column) for line in lines]
+    numbers = [v for v in values if isinstance(v, float | int) and not isinstance(v, bool)]
+    is_share = bool(numbers) and all(0 <= v <= 1 for v in numbers)
+    found: list[float] = []
+    findings: list[Finding] = []
+    shown: list[str] = []
+    for line, value in zip(lines, values, strict=True):
+        at = (line.row, column)
+        text = tidy(value)
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            is_shown = at in grid.marks.percents
+            percent: float | None = value * 100 if is_shown or is_share else float(value)
+            text = f"{percent:g}%" if is_shown or is_share else text
+            if is_share and not is_shown and value:
+                findings.append(
+                    Finding(Code.PERCENT_SCALE, grid.sheet, grid.cell(*at), as_text(value), {"understood": text})
+                )
+        else:
+            percent = _percent(text)
+        if percent is None or not (isnan(percent) or 0 <= percent <= 100):
+            findings.append(Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(*at), text))
+            percent = MISSING
+        found.append(round(percent, 4))
+        shown.append(text)
+    return found, shown, findings
+
+
+def _percent(text: str) -> float | None:
+    """The percentage that a text names; NaN for none; None where it cannot be read."""
+    folded = fold(clean(text))
+    if not folded or folded in ("-", "x", "n/a", "na"):
+        return MISSING
+    if fraction := _FRACTION.fullmatch(folded.replace("⁄", "/")):
+        return 100 * int(fraction[1]) / int(fraction[2]) if int(fraction[2]) else None
+    numbers = _NUMBER.findall(folded)
+    if "%" in folded and len(numbers) == 1:
+        return float(numbers[0].replace(",", "."))
+    if _DONE.fullmatch(folded):
+        return 100.0
+    if _NOT_BEGUN.fullmatch(folded):
+        return 0.0 if not numbers else None
+    if len(numbers) == 1 and _NUMBER.fullmatch(folded):
+        number = float(numbers[0].replace(",", "."))
+        return number * 100 if 0 < number < 1 else number
+    return MISSING if _GOING_ON.fullmatch(folded) and not numbers else None
+
+
+def says_done(status: str) -> bool:
+    """Whether a status word says that the work is finished."""
+    return bool(_DONE.fullmatch(fold(clean(status))))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text only marks its cell."""
+    return text.strip().lower() in _MARKED
+
+
+def numbers_of(shown: Sequence[str]) -> list[float]:
+    """The first number of each text ("15 ngày" is 15); NaN where there is none."""
+    found = [_NUMBER.search(text) for text in shown]
+    return [float(n[0].replace(",", ".")) if n else MISSING for n in found]
+
+
+_CHU_TRI = re.compile(r"\(? ?(?:chủ trì|ct) ?\)?:?", re.IGNORECASE)
+_PHOI_HOP = re.compile(r"\(? ?(?:phối hợp|ph) ?\)?:?", re.IGNORECASE)
+
+
+def split_owner(text: str) -> tuple[str, str]:
+    """The lead and the others of a cell that names both: what is marked as lead, else what stands first."""
+    parts = [part.strip(" .-") for part in re.split(r"[;\n/]|, (?=[A-ZĐƯƠ])", text) if part.strip(" .-")]
+    leads = [part for part in parts if _CHU_TRI.search(part)]
+    others = [part for part in parts if part not in leads] if leads else parts[1:]
+    lead = [_CHU_TRI.sub("", part).strip(" :") for part in leads] or parts[:1]
+    return "; ".join(lead), "; ".join(_PHOI_HOP.sub("", part).strip(" :") for part in others)
+
+
+_LINK = re.compile(
+    r"(?P<id>.+?)[ ]*(?P<kind>fs|ss|ff|sf)?[ ]*(?:(?P<sign>[+-])[ ]*(?P<lag>\d+(?:[.,]\d+)?)[ ]*(?P<unit>%|e?d(?:ays?)?|days?|ngay|w(?:eeks?|ks?)?|tuan|thang|mons?|h(?:rs?|ours?)?|gio)?(?P<rest>[a-z ]*))?",
+    re.IGNORECASE,
+)
+_BEFORE_ID = re.compile(
+    r"^(?:sau (?:khi )?(?:xong |hoan thanh )?|after )?(?:muc|viec|cong viec|task|nhiem vu|so|no\.?)? ?", re.IGNORECASE
+)
+_UNITS = {"w": "w", "t": "w", "h": "h", "g": "h", "%": "%", "e": "ed", "m": "mo"}
+_EXTERNAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;]+")
+
+
+class Links:
+    """Resolves what a cell of predecessors names to row ids."""
+
+    def __init__(self, ids: Sequence[str], lines: Sequence[Line]) -> None:
+        """Know the lines by id, by place in the breakdown, by the number as written, by row and by name."""
+        self._known: dict[str, str] = {}
+        by_row = {str(line.row + 1): row_id for row_id, line in zip(ids, lines, strict=True)}
+        numbers = [_bare(line.number) for line in lines]
+        unique = {n for n in numbers if n and numbers.count(n) == 1} if len(lines) < 3_000 else set(numbers)
+        by_number = {n: row_id for n, row_id in zip(numbers, ids, strict=True) if n in unique}
+        by_wbs = {line.wbs.lower(): row_id for row_id, line in zip(ids, lines, strict=True) if line.wbs}
+        for table in (by_row, by_wbs, by_number, {row_id.lower(): row_id for row_id in ids if row_id}):
+            self._known.update(table)
+        self._names = {plain_words(line.name): row_id for row_id, line in zip(ids, lines, strict=True) if line.name}
+
+    def resolve(self, text: str) -> tuple[str, list[str]]:
+        """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row."""
+        if not text or text in ("-", "–", "—", "x", "0"):
+            return "", []
+        if whole := self._names.get(plain_words(text)):
+            return whole, []
+        links: list[str] = []
+        unknown: list[str] = []
+        for said in re.split(r"[;\n]|,(?!\d)|(?<=\d),(?=\d)| và | and ", text):
+            if said.strip():
+                link = self._one(said.strip())
+                (links if link else unknown).append(link or said.strip())
+        return ";".join(dict.fromkeys(links)), unknown
+
+    def _one(self, said: str) -> str:
+        if _EXTERNAL.fullmatch(said):
+            return said
+        if row_id := self._named(said):
+            return row_id
+        match = _LINK.fullmatch(fold(clean(said)).strip())
+        row_id = self._named(match["id"]) if match else ""
+        if not match or not row_id:
+            return ""
+        kind, lag = (match["kind"] or "fs").upper(), ""
+        if match["lag"] and float(match["lag"].replace(",", ".")):
+            unit = _UNITS.get((match["unit"] or "d")[0], "d")
+            unit = "mo" if (match["unit"] or "").startswith("thang") else unit
+            lag = f"{match['sign']}{match['lag'].replace(',', '.')}{unit}"
+        return row_id if kind == "FS" and not lag else f"{row_id} {kind}{lag}"
+
+    def _named(self, said: str) -> str:
+        bare = _BEFORE_ID.sub("", fold(clean(said)), count=1).strip()
+        for name in (said.strip().lower(), _bare(bare), bare):
+            if found := self._known.get(name):
+                return found
+        plain = plain_words(said)
+        if len(plain) > 6 and (
+            like := process.extractOne(plain, self._names.keys(), scorer=fuzz.ratio, score_cutoff=90)
+        ):
+            return self._names[like[0]]
+        return ""
+
+
+def _bare(number: str) -> str:
+    return number.strip().rstrip(".)/:").lstrip("(").lower()
+
+
+def contradictions(
+    grid: Grid, lines: Sequence[Line], fields: Mapping[str, Sequence[Any]], columns: Mapping[str, int]
+) -> list[Finding]:
+    """Percentages and status words that say another thing than the actual dates, a finding a line."""
+    findings = []
+    for n, line in enumerate(lines):
+        percent, status = fields["percent_complete"][n], fields["status_text"][n]
+        is_actual = fields["actual_finish_last"][n] is not None
+        is_said_done, has_percent = says_done(status), not isnan(percent)
+        wrong = (has_percent and percent < 100 and (is_actual or is_said_done)) or (
+            has_percent and percent == 100 and bool(re.match(r"(?:dang|chua)\b", fold(status)))
+        )
+        if wrong:
+            column = columns["percent_complete"]
+            facts = {"status": status, "actual": fields["actual_finish_text"][n]}
+            findings.append(
+                Finding(Code.PERCENT_CONTRADICTS, grid.sheet, grid.cell(line.row, column), f"{percent:g}%", facts)
+            )
+    return findings

@@ -1,0 +1,192 @@
+"""From received bytes to sheets of cells: what kind of file it is, whether it may be opened, and its cells."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from loaders.grid import Grid, Marks, Merge
+from loaders.ooxml import MOST_AREA, Package
+from schedule import Code, Finding
+from schedule.errors import SheetNotFound, WorkbookUnreadable
+
+MOST_BYTES = 60_000_000
+MOST_UNPACKED = 300_000_000
+MOST_MEMBERS = 5_000
+_MOST_RATIO = 400
+_SMALL = 1_000_000
+"""A part of this size may be packed as tightly as it likes."""
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DELIMITERS = "\t;,|"
+_MOST_LINES = 1_100_000
+
+
+class Workbook:
+    """A received file's sheets, opened one by one as they are asked for."""
+
+    def __init__(self, received: bytes) -> None:
+        """Open the file.
+
+        Raises:
+            WorkbookUnreadable: It is no workbook, empty, encrypted, damaged or too large; `reason` says which.
+        """
+        self.findings: list[Finding] = []
+        self._package: Package | None = None
+        self._book: Any = None
+        self._text: list[list[Any]] | None = None
+        _refuse_at_once(received)
+        if received.startswith(_ZIP):
+            self._open_zip(received)
+        elif not received.startswith(_OLE):
+            self._text = _delimited(received)
+            return
+        self._open_book(received)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the sheets that a person sees, in their order."""
+        return [name for name in self._all_names() if name not in self.hidden]
+
+    @property
+    def hidden(self) -> list[str]:
+        """Names of hidden sheets."""
+        if self._text is not None:
+            return []
+        return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
+
+    def grid(self, name: str) -> Grid:
+        """The cells of one sheet.
+
+        Raises:
+            SheetNotFound: No sheet has that name.
+            WorkbookUnreadable: The sheet is too large or damaged.
+        """
+        if name not in self._all_names():
+            raise SheetNotFound(sheet=name, sheets=", ".join(self._all_names()))
+        if self._text is not None:
+            return Grid(name, self._text)
+        part = self._package.part(name) if self._package else None
+        if part and part.is_too_large:
+            raise WorkbookUnreadable(reason="too-large")
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+            if not part and sheet.end and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_AREA:
+                raise WorkbookUnreadable(reason="too-large")
+            values = sheet.to_python(skip_empty_area=False)
+            ranges = part.merges if part else [Merge(*a, *b) for a, b in sheet.merged_cell_ranges or []]
+        except (calamine.CalamineError, ValueError, OverflowError) as error:
+            raise WorkbookUnreadable(reason="damaged") from error
+        return Grid(name, values, tuple(ranges), part.marks if part else Marks())
+
+    def _all_names(self) -> list[str]:
+        if self._text is not None:
+            return ["csv"]
+        return [m.name for m in self._book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
+
+    def _open_zip(self, received: bytes) -> None:
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(received))
+            members = archive.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+            raise WorkbookUnreadable(reason="damaged") from error
+        names = {member.filename for member in members}
+        if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+            raise WorkbookUnreadable(reason="too-large")
+        if any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members):
+            raise WorkbookUnreadable(reason="too-large")
+        if any(name.endswith("workbook.xml") for name in names):
+            self._package = Package(archive)
+            if self._package.has_macros:
+                self.findings.append(Finding(Code.MACROS_IGNORED))
+            if self._package.has_links:
+                self.findings.append(Finding(Code.LINKS_IGNORED))
+        elif not names & {"xl/workbook.bin", "content.xml"}:
+            raise WorkbookUnreadable(reason="no-workbook")
+
+    def _open_book(self, received: bytes) -> None:
+        try:
+            self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(received))
+        except calamine.PasswordError as error:
+            raise WorkbookUnreadable(reason="encrypted") from error
+        except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
+            is_locked = received.startswith(_OLE) and _ENCRYPTED in received
+            raise WorkbookUnreadable(reason="encrypted" if is_locked else "damaged") from error
+        if not self._all_names():
+            raise WorkbookUnreadable(reason="no-sheet")
+
+
+def received_bytes(source: bytes | str | Path) -> bytes:
+    """The bytes of a file, or the bytes themselves.
+
+    Raises:
+        WorkbookUnreadable: The file is not there, is a folder, or is too large to be taken in.
+    """
+    if isinstance(source, bytes):
+        return source
+    path = Path(source)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise WorkbookUnreadable(reason="too-large")
+        return path.read_bytes()
+    except OSError as error:
+        raise WorkbookUnreadable(reason="no-file") from error
+
+
+def _refuse_at_once(received: bytes) -> None:
+    if not received.strip(b"\0 \r\n\t"):
+        raise WorkbookUnreadable(reason="empty")
+    if len(received) > MOST_BYTES:
+        raise WorkbookUnreadable(reason="too-large")
+    if received.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc")):
+        raise WorkbookUnreadable(reason="no-workbook")
+
+
+def _delimited(received: bytes) -> list[list[Any]]:
+    """The cells of a text file with separators; its encoding and its separator are found from the text itself."""
+    text = _decoded(received)
+    lines = text.splitlines()
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < 2 or len(lines) > _MOST_LINES or re.match(r"\s*[<{]", text):
+        raise WorkbookUnreadable(reason="no-workbook")
+    delimiter = _delimiter(filled[:50])
+    if not delimiter:
+        raise WorkbookUnreadable(reason="no-workbook")
+    try:
+        csv.field_size_limit(1_000_000)
+        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise WorkbookUnreadable(reason="damaged") from error
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The separator that splits most lines into the same number of fields; "" where none does."""
+
+    def agreement(delimiter: str) -> tuple[float, int]:
+        counts = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        common = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 1
+        return (counts.count(common) / len(counts), common) if common > 1 else (0.0, 0)
+
+    best = max(_DELIMITERS, key=agreement)
+    return best if agreement(best)[0] >= 0.5 else ""
+
+
+def _decoded(received: bytes) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if received.startswith(mark):
+            return received.decode(encoding, errors="replace")
+    if received[1:2] == b"\0" and received[3:4] == b"\0":
+        return received.decode("utf-16-le", errors="replace")
+    if b"\0" in received[:4_000]:
+        raise WorkbookUnreadable(reason="no-workbook")
+    for encoding in ("utf-8", "cp1258"):
+        try:
+            return received.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return received.decode("latin-1")

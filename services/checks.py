@@ -1,0 +1,164 @@
+"""What a submission itself makes doubtful: another programme's file, rows gone, a strange day, no reason for a move."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+import analysis
+from schedule import Code, Finding, Reading, Severity
+from services.changes import Difference
+from services.tracker import Tracker
+from store import Revision, Terms
+
+LEAST_OVERLAP = 0.2
+"""Less of the smaller table found again in the other, and the file may be another programme's."""
+MOST_LOST = 1 / 3
+"""A greater share of the rows gone, and the planner must say why."""
+SAME_NAME = 60
+"""Rows matched by an id count as found again only if their names are as alike as this (0 to 100)."""
+ALL = "all"
+CONFIRMED_BY_NAME = (Code.WRONG_PROGRAMME, Code.ROWS_LOST)
+"""Blocking findings that a planner can confirm, each by its own name; `ALL` does not confirm them."""
+PROMISES_SHEET = "Các lần hẹn"
+
+
+def checked(
+    tracker: Tracker,
+    programme_id: str,
+    status_date: date,
+    reading: Reading,
+    difference: Difference,
+    terms: Terms,
+    today: date,
+) -> list[Finding]:
+    """What is wrong or doubtful in submitting this workbook for this programme and day."""
+    return [
+        *_programme(tracker, programme_id, difference),
+        *_rows_lost(difference),
+        *_status_date(tracker.store.latest(programme_id), status_date, today),
+        *_reasons(reading, difference, terms),
+        *_past(reading, difference),
+        *_doubts(reading, difference),
+    ]
+
+
+def unresolved(findings: Iterable[Finding], terms: Terms) -> list[Finding]:
+    """The findings that still stop publishing: blocking ones, and doubtful ones that nobody accepted."""
+    return [f for f in findings if not _is_resolved(f, terms)]
+
+
+def _is_resolved(finding: Finding, terms: Terms) -> bool:
+    if finding.code in CONFIRMED_BY_NAME:
+        explained = finding.code != Code.ROWS_LOST or bool(terms.reasons.get(""))
+        return finding.code in terms.accepted and explained
+    if finding.severity == Severity.DOUBTFUL:
+        return ALL in terms.accepted or finding.code in terms.accepted
+    return finding.severity == Severity.NOTE
+
+
+def _work(rows: pd.DataFrame) -> pd.Series:
+    return rows["kind"] != "summary"
+
+
+def _overlap(before: pd.DataFrame, after: pd.DataFrame, matches: pd.DataFrame) -> float:
+    """Share of the smaller table's work that is found again in the other, 0 to 1."""
+    smaller = min(int(_work(before).sum()), int(_work(after).sum()))
+    is_work = _work(after).to_numpy()[matches["after"]]
+    again = is_work & (matches["score"].ge(SAME_NAME) | matches["how"].eq("decision")).to_numpy()
+    return int(again.sum()) / smaller if smaller else 0.0
+
+
+def _programme(tracker: Tracker, programme_id: str, difference: Difference) -> list[Finding]:
+    overlap = _overlap(difference.before, difference.after, difference.matches)
+    if difference.base is not None and overlap >= LEAST_OVERLAP:
+        return []
+    likes = {p.id: _likeness(tracker, p.id, difference.after) for p in tracker.programmes if p.id != programme_id}
+    other = max(likes, key=lambda p: likes[p], default="")
+    looks_like = other if other and likes[other] >= LEAST_OVERLAP else ""
+    if difference.base is None and not looks_like:
+        return []
+    name = tracker.programme(looks_like).name_vi if looks_like else "–"
+    facts = {
+        "overlap": f"{overlap * 100:.0f} %",
+        "programme": tracker.programme(programme_id).name_vi,
+        "looks_like": name,
+    }
+    return [Finding(Code.WRONG_PROGRAMME, facts=facts)]
+
+
+def _likeness(tracker: Tracker, programme_id: str, rows: pd.DataFrame) -> float:
+    revision = tracker.store.latest(programme_id)
+    if revision is None:
+        return 0.0
+    known = tracker.store.schedule(revision.id).rows
+    return _overlap(known, rows, analysis.row_matches(known, rows))
+
+
+def _rows_lost(difference: Difference) -> list[Finding]:
+    before = int(_work(difference.before).sum())
+    again = int(_work(difference.before).to_numpy()[difference.matches["before"]].sum())
+    share = (before - again) / before if before else 0.0
+    if share < MOST_LOST:
+        return []
+    facts = {"share": f"{share * 100:.0f}", "lost": str(before - again), "before": str(before)}
+    return [Finding(Code.ROWS_LOST, facts=facts)]
+
+
+def _status_date(newest: Revision | None, status_date: date, today: date) -> list[Finding]:
+    day = f"{status_date:%d/%m/%Y}"
+    found = []
+    if status_date > today:
+        found.append(Finding(Code.STATUS_DATE_FUTURE, value=day, facts={"today": f"{today:%d/%m/%Y}"}))
+    if newest and status_date < newest.status_date:
+        facts = {"last": f"{newest.status_date:%d/%m/%Y}"}
+        found.append(Finding(Code.STATUS_DATE_BEFORE_LAST, value=day, facts=facts))
+    return found
+
+
+def moved_later(changes: pd.DataFrame) -> pd.DataFrame:
+    """The changes that need a reason: a milestone's promised date moved later, or was taken back."""
+    withdrawn = changes["before"].ne("") & changes["after"].eq("")
+    promises = changes["kind"].eq("redated") & changes["is_promise"] & changes["row_kind"].eq("milestone")
+    return changes[promises & (changes["days"].gt(0) | withdrawn)]
+
+
+def _reasons(reading: Reading, difference: Difference, terms: Terms) -> list[Finding]:
+    return [
+        _of_change(Code.REASON_MISSING, reading, change)
+        for change in moved_later(difference.changes).to_dict("records")
+        if not (terms.reasons.get(change["row_id"]) or terms.reasons.get(""))
+    ]
+
+
+def _past(reading: Reading, difference: Difference) -> list[Finding]:
+    """Actuals, past promises and the plan itself, altered."""
+    changes = difference.changes
+    rewritten = changes["kind"].isin(("actual_altered", "reopened", "past_forecast_altered"))
+    replanned = changes["kind"].eq("redated") & changes["field"].eq("baseline_finish") & changes["before"].ne("")
+    altered = changes[rewritten | (replanned & ~changes["is_promise"])]
+    found = [_of_change(Code.PAST_ALTERED, reading, change) for change in altered.to_dict("records")]
+    if difference.promises_gone:
+        facts = {"name": PROMISES_SHEET, "before": str(difference.promises_gone), "after": "0"}
+        found.append(Finding(Code.PAST_ALTERED, facts=facts))
+    return found
+
+
+def _of_change(code: Code, reading: Reading, change: Mapping[Any, Any]) -> Finding:
+    """A finding at the place of a change."""
+    facts = {"name": change["name"], "row_id": change["row_id"]}
+    facts |= {side: change[f"{side}_text"] or "–" for side in ("before", "after")}
+    return Finding(code, reading.schedule.sheet, change["cell"], change["after_text"], facts)
+
+
+def _doubts(reading: Reading, difference: Difference) -> list[Finding]:
+    return [
+        Finding(
+            Code.MATCH_DOUBTFUL,
+            reading.schedule.sheet,
+            value=d.after_name,
+            facts={"before_name": d.before_name, "score": str(d.score), "before": d.before, "after": d.after},
+        )
+        for d in difference.doubts
+    ]

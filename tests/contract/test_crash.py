@@ -1,0 +1,93 @@
+"""Whoever is killed while submitting or publishing leaves the old state or the new one, never something between."""
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import random
+import signal
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import access
+from schedule import Reading
+from schedule.errors import TrackerError
+from services import revisions
+from store import Store
+from tests.contract.builders import NOON, new, on, rows, schedule
+
+KILLS = 50
+LAW = "capital-law"
+SEED = 20240109
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.contract.test_crash"])
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """The product as the services need it, with a reader that reads anything at once."""
+
+    store: Store
+    programmes: tuple = ()
+
+    def programme(self, programme_id):
+        """A programme by its id."""
+        return SimpleNamespace(id=programme_id, name_vi=programme_id)
+
+    def read(self, received, *, status_date=None):
+        """A schedule of forty rows, each promised as many days ahead as the bytes say."""
+        day = date(2024, 6, 1) + timedelta(days=int(received))
+        return Reading(schedule(*(rows(row=9 + n, row_id=f"L-{n}", **on("forecast_finish", day)) for n in range(40))))
+
+
+def work(database, ready, seed):
+    """Submit and publish, one after the other, until killed."""
+    tracker = Tracker(Store(database))
+    actor = access.local_user("Lan")
+    ready.send("ready")
+    for number in itertools.count(seed * 1000):
+        day = date(2024, 1, 9) + timedelta(days=number % 200)
+        with contextlib.suppress(TrackerError):
+            sent = {"programme": LAW, "status_date": day, "actor": actor, "now": NOON}
+            terms = {"accept": ["all"], "reasons": revisions.reasons("land")}
+            made = revisions.submit(tracker, str(number).encode(), "a.xlsx", **sent, **terms)
+            if made.draft:
+                revisions.publish(tracker, made.draft.id, actor=actor, now=NOON)
+
+
+def test_killed_at_any_moment_the_store_is_sound(database):
+    """Fifty times: kill -9 somewhere in submitting and publishing; then all that is there is whole, and work goes on."""
+    store, chance = Store(database), random.Random(SEED)
+    store.add(new())
+    seen, grew = len(store.revisions()), 0
+    for number in range(KILLS):
+        here, there = _PROCESSES.Pipe()
+        child = _PROCESSES.Process(target=work, args=(database, there, number))
+        child.start()
+        assert here.recv() == "ready"
+        time.sleep(chance.uniform(0, 0.15))
+        os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        kept = store.revisions()
+        grew += len(kept) > seen
+        assert len(kept) >= seen
+        seen = len(kept)
+        assert_whole(store)
+
+    assert store.verify() == []
+    assert grew >= 5
+
+
+def assert_whole(store):
+    """Each revision has all its rows and its entry in the audit; each published draft its revision, and the other way."""
+    published = store.publications(LAW)
+    told = {e.subject for e in store.audit() if e.action in ("seeded", "published")}
+    newest = store.latest(LAW)
+
+    assert {r.id for r in store.revisions(LAW)} == published.keys() == told
+    assert len(store.schedule(newest.id).rows) == published[newest.id].counts["rows"]
+    assert {p.draft_id for p in published.values()}.isdisjoint(d.id for d in store.drafts())
+    for draft_id in (p.draft_id for p in published.values() if p.draft_id):
+        assert store.draft(draft_id).state == "published"

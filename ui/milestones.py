@@ -1,0 +1,46 @@
+"""The table of a programme's milestones: the three slippages, who answers, and where each figure came from."""
+
+from collections.abc import Sequence
+
+from services.programme import TableRow
+from ui import parts
+from ui.view import View
+
+_COLUMNS = (
+    "status", "milestone", "trend", "finish", "baseline", "original", "current", "last_report", "owner", "deliverable",
+    "source",
+)  # fmt: skip
+
+
+def milestones_table(rows: Sequence[TableRow], view: View) -> None:
+    """One row a milestone, in the order given."""
+    words = view.words
+    columns = [words(f"column.{name}") for name in _COLUMNS]
+    parts.table(columns, [_cells(row, view) for row in rows], title=words("programme.table"))
+
+
+def _cells(row: TableRow, view: View) -> list[str]:
+    """One milestone's cells: status, name, promises, finish, the three slippages, owner, deliverable, source."""
+    source, words = row.source, view.words
+    where = words("source.where", revision=source.revision, sheet=source.sheet, cell=source.cell)
+    body = f"{parts.text(where)}<br>{parts.text(source.words)}"
+    if source.url:
+        body += f"<br>{parts.link(source.url, words('source.link'))}"
+    flags = [
+        row.redatings,
+        words("mismatch") if row.is_mismatch else "",
+        words("source.unverified") if source.is_unverified else "",
+    ]
+    return [
+        parts.status(row.status, row.status_word),
+        parts.text(row.name) + "".join(f"<br>{parts.text(flag, 'quiet')}" for flag in flags if flag),
+        parts.spark(row.spark, view),
+        parts.text(row.finish),
+        parts.text(row.baseline),
+        f"<span class='num'>{parts.text(row.original)}</span><br>{parts.text(row.workdays, 'quiet')}",
+        f"<span class='num'>{parts.text(row.current)}</span><br>{parts.text(row.approved, 'quiet')}",
+        parts.text(row.last_report, "num"),
+        parts.text(row.owner),
+        parts.text(row.deliverable),
+        parts.details(words("source.show"), body),
+    ]
