@@ -96,8 +96,9 @@ def changes(
     kept = set(became.values())
     found += [_change("added", row, after=row["name"]) for j, row in enumerate(new) if j not in kept]
     if since is not None:
-        late = _overdue(before, since), _overdue(after, status_date)
-        found += [_fell_due(new[j], late[1][j]) for i, j in became.items() if j in late[1] and i not in late[0]]
+        late = _overdue(after, status_date)
+        was_late = _overdue(before, since) if late else {}
+        found += [_fell_due(new[j], late[j]) for i, j in became.items() if j in late and i not in was_late]
         found += _said_otherwise(promises, new, pd.Timestamp(since)) if promises else []
     told = [c for c in found if c["kind"] != "redated" or c["days"] is None or abs(c["days"]) >= threshold_days]
     return frame(CHANGES, sorted(told, key=_badness))
@@ -298,6 +299,12 @@ def _longest_rise(places: Sequence[int]) -> set[int]:
 
 def _overdue(rows: pd.DataFrame, status_date: date) -> dict[int, float]:
     """Days overdue at `status_date`, by position; only of rows that are overdue."""
+    is_open, expected = (
+        rows["actual_finish_last"].isna(),
+        rows["forecast_finish_last"].fillna(rows["baseline_finish_last"]),
+    )
+    if not (is_open & expected.lt(pd.Timestamp(status_date))).any():
+        return {}
     judged = assess(rows, status_date=status_date)
     places = np.flatnonzero(rows["kind"] != "summary")
     pairs = zip(places, judged["status"], judged["overdue_days"], strict=True)

@@ -76,8 +76,9 @@ def assess(
     moves = redatings(judged["row_id"], promises, history)
     judged["redatings"], judged["late_redatings"] = moves["redatings"].to_numpy(), moves["late_redatings"].to_numpy()
     _judge(judged, edges or Edges())
-    shown = judged[[f"{name}_precision" for name in FINISHES[:3]]]
-    judged["is_coarse"] = (~shown.isin(("day", "none", ""))).any(axis=1)
+    finish_precision = judged["actual_finish_precision"].where(judged["is_done"], judged["forecast_finish_precision"])
+    behind = judged[[f"{name}_precision" for name in FINISHES[:2]]].assign(finish=finish_precision).fillna("")
+    judged["is_coarse"] = (~behind.isin(("day", "none", ""))).any(axis=1)
     return frame(ASSESSED, judged.to_dict("records"))
 
 
@@ -85,6 +86,9 @@ def _with_finish(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
     """The rows to judge, each with its finish, whether it is overdue, and whether the record is silent on it."""
     day = pd.Timestamp(status_date)
     judged = rows.loc[rows["kind"] != "summary", [*_SAME, "status_text", *_date_columns(rows)]].reset_index(drop=True)
+    to_come = _is_to_come(judged, day)
+    for part in ("first", "last"):
+        judged[f"actual_finish_{part}"] = judged[f"actual_finish_{part}"].mask(to_come)
     done = judged["actual_finish_last"].notna()
     forecast = _expected(judged)
     overdue = ~done & forecast["last"].lt(day)
@@ -100,9 +104,18 @@ def _with_finish(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
     judged["status"] = np.select([silent, passed_by, overdue], ["no_record", "no_record", "overdue"], "")
     judged["status_reason"] = np.select([silent, passed_by], ["record-silent", "successor-done"], "")
     judged.loc[silent | passed_by, "overdue_days"] = np.nan
-    sources = [judged["actual_finish_cell"].where(done, ""), judged["forecast_finish_cell"], judged["baseline_finish_cell"]]
+    sources = [
+        judged["actual_finish_cell"].where(done, ""),
+        judged["forecast_finish_cell"],
+        judged["baseline_finish_cell"],
+    ]
     judged["cell"] = sources[0].where(sources[0] != "", sources[1].where(sources[1] != "", sources[2]))
     return judged
+
+
+def _is_to_come(judged: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """Whether the actual finish lies after the status date: it has not happened, whatever the workbook says."""
+    return judged["actual_finish_first"].fillna(judged["actual_finish_last"]).gt(day)
 
 
 def _date_columns(rows: pd.DataFrame) -> list[str]:
@@ -114,7 +127,10 @@ def _expected(judged: pd.DataFrame) -> pd.DataFrame:
     """The span now expected: the forecast; where the workbook has none, its plan."""
     planned = judged["forecast_finish_last"].isna()
     return pd.DataFrame(
-        {part: judged[f"forecast_finish_{part}"].mask(planned, judged[f"baseline_finish_{part}"]) for part in ("first", "last")}
+        {
+            part: judged[f"forecast_finish_{part}"].mask(planned, judged[f"baseline_finish_{part}"])
+            for part in ("first", "last")
+        }
     )
 
 
@@ -152,9 +168,8 @@ def _before(judged: pd.DataFrame, previous: pd.DataFrame | None, status_date: da
         return missing
     then = _with_finish(previous, status_date).drop_duplicates("row_id").set_index("row_id")
     then = then[then["status"] != "no_record"]
-    return pd.DataFrame(
-        {part: judged["row_id"].map(then[f"finish_{part}"]).astype("datetime64[ns]") for part in ("first", "last")}
-    )
+    known = then[["finish_first", "finish_last"]].set_axis(["first", "last"], axis=1).astype("datetime64[ns]")
+    return known.reindex(judged["row_id"]).set_axis(judged.index)
 
 
 def _put(judged: pd.DataFrame, figure: str, found: pd.DataFrame, silent: pd.Series) -> None:

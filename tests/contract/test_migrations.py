@@ -56,9 +56,9 @@ def test_what_was_kept_before_is_kept(old):
     rows = store.schedule(kept.id).rows
 
     assert (kept.id, kept.published_at) == ("capital-law@2024-01-09.1", AT)
-    assert list(
-        zip(rows["row_id"], rows["name"], rows["duration_text"], strict=True)
-    ) == [("L-PASS", "Thông qua Luật", "")]
+    assert list(zip(rows["row_id"], rows["name"], rows["duration_text"], strict=True)) == [
+        ("L-PASS", "Thông qua Luật", "")
+    ]
     assert [f.code for f in store.findings(kept.id)] == ["date-ambiguous"]
     assert store.received(kept.id) == b"one"
     assert kept.id == store.approved_baseline("capital-law", JANUARY).revision_id
@@ -70,9 +70,12 @@ def test_the_store_is_sound_afterwards_and_goes_on(old):
     first = store.latest("capital-law")
 
     assert store.verify() == []
-    assert store.publications("capital-law")[
-        first.id
-    ].counts == {"rows": 1, "promises": 0, "progress": 0, "findings": 1}
+    assert store.publications("capital-law")[first.id].counts == {
+        "rows": 1,
+        "promises": 0,
+        "progress": 0,
+        "findings": 1,
+    }
     assert first == store.add(new())
     store.publish(new(APRIL, b"two"), Terms(first.id), newest=first.id)
     assert [e.action for e in store.audit()] == ["published", "migrated"]
