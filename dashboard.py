@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-import access
 from schedule import Words
 from schedule.errors import TrackerError
 from ui import frames, parts, style
-from ui.gate import front_door
+from ui.gate import current_actor, front_door
 from ui.view import View, current_view
 
-ADDRESSES = {"overview": "tong-quan", "programme": "chuong-trinh", "trend": "xu-huong", "upload": "tai-len"}
+ADDRESSES = {"overview": "tong-quan", "programme": "chuong-trinh", "trend": "xu-huong", "changes": "thay-doi", "upload": "tai-len"}
 
 
 def main() -> None:
@@ -33,7 +32,8 @@ def _open(view: View) -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     parts.top_bar(pages, page, view, frames.tracker().status_dates())
-    with front_door(access.Actor()):
+    parts.newer_revision(frames.version(), frames.version, view)
+    with front_door(current_actor()):
         st.session_state["view"] = view
         try:
             page.run()

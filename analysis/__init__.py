@@ -1,6 +1,6 @@
 """The measures: pure functions on frames. Each formula has its page in docs/methods/."""
 
-from analysis.changes import CHANGES, changes
+from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.judgement import Edges, assess
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.promises import decisions, promise_trend, redatings
@@ -8,6 +8,7 @@ from analysis.summary import Completion, Coverage, completion, coverage, freshne
 
 __all__ = [
     "CHANGES",
+    "KINDS",
     "MATCHES",
     "Completion",
     "Coverage",
@@ -24,4 +25,5 @@ __all__ = [
     "redatings",
     "row_key",
     "row_matches",
+    "worst_first",
 ]

@@ -112,8 +112,14 @@ def _change(kind: str, row: Row, field: str = "", **facts: Any) -> dict[str, Any
     return {"kind": kind, "field": field, **named, **told, **texts}
 
 
+def worst_first(found: pd.DataFrame) -> pd.DataFrame:
+    """A `CHANGES` frame, also one put together from several programmes, worst first."""
+    order = sorted(range(len(found)), key=lambda i: _badness(found.iloc[i].to_dict()))
+    return found.iloc[order].reset_index(drop=True)
+
+
 def _badness(change: dict[str, Any]) -> tuple[float, float]:
-    days = change["days"]
+    days = None if pd.isna(change["days"]) else change["days"]
     rank = float(KINDS.index(change["kind"]))
     if change["kind"] == "redated":
         if not change["before"] or (days is not None and days <= 0 and not change["is_late"]):
@@ -209,7 +215,7 @@ def _dated(kind: str, a: Row, b: Row, field: str, moved_from: str | None = None)
         after="" if other is None else other.date().isoformat(),
         before_text=_words(a, stood, one),
         after_text=_words(b, field, other),
-        days=None if one is None or other is None else float((other - one).days),
+        days=None if one is None or other is None else float((other.date() - one.date()).days),
         is_coarse=bool({a[f"{stood}_precision"], b[f"{field}_precision"]} - {"day", "none", ""}),
         cell=b[f"{field}_cell"],
     )
@@ -341,7 +347,7 @@ def _said_otherwise(
                 after=stands.date().isoformat() if stands else "",
                 before_text=one.office_text if one else "",
                 after_text=other.office_text if other else "",
-                days=(stands - stood).days if stood and stands else None,
+                days=(stands.date() - stood.date()).days if stood and stands else None,
                 cell=other.cell if other else "",
             )
         )

@@ -7,9 +7,7 @@ from schedule import WorkCalendar
 from schedule.errors import CalendarGap
 
 
-def difference(
-    finish: pd.DataFrame, base: pd.DataFrame, calendar: WorkCalendar | None = None
-) -> pd.DataFrame:
+def difference(finish: pd.DataFrame, base: pd.DataFrame, calendar: WorkCalendar | None = None) -> pd.DataFrame:
     """How much later `finish` is than `base`, as an interval and as a figure.
 
     The finish is the last day: `days` is last day less last day. A coarse date makes an interval: `min` is the earliest
@@ -32,7 +30,8 @@ def difference(
     least = (finish["first"] - base["last"]).dt.days.where(known)
     most = (finish["last"] - base["first"].fillna(base["last"])).dt.days.where(known)
     days = (finish["last"] - base["last"]).dt.days.where(known)
-    unmoved = known & (finish["first"] == base["first"]) & (finish["last"] == base["last"])
+    same_first = finish["first"].eq(base["first"]) | (finish["first"].isna() & base["first"].isna())
+    unmoved = known & same_first & (finish["last"] == base["last"])
     found = pd.DataFrame({"min": least.mask(unmoved, 0), "max": most.mask(unmoved, 0), "days": days}, dtype=float)
     pairs = zip(base["last"], finish["last"], known, strict=True)
     found["workdays"] = [_workdays(a, b, calendar) if both else np.nan for a, b, both in pairs]

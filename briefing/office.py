@@ -113,7 +113,7 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
         [(p.measure, p.as_of, p.value, p.unit, p.source) for p in sheet.progress],
         (46, 12, 12, 20, 70),
     )
-    return _same_bytes(book)
+    return same_bytes(book)
 
 
 def _titles(made: Worksheet, sheet: OfficeSheet) -> int:
@@ -130,7 +130,12 @@ def _titles(made: Worksheet, sheet: OfficeSheet) -> int:
     )
     for _, cells, text, is_bold in lines:
         made.merge_cells(cells)
-        _write(made, cells.split(":")[0], text, font=Font(bold=is_bold, size=14 if cells[:2] == "A5" else 11, italic=not is_bold))
+        _write(
+            made,
+            cells.split(":")[0],
+            text,
+            font=Font(bold=is_bold, size=14 if cells[:2] == "A5" else 11, italic=not is_bold),
+        )
     return 9
 
 
@@ -233,7 +238,7 @@ def _write(
         at.border = _BOX
 
 
-def _same_bytes(book: Workbook) -> bytes:
+def same_bytes(book: Workbook) -> bytes:
     """The book's bytes without the moment of writing."""
     written, fixed = io.BytesIO(), io.BytesIO()
     book.save(written)

@@ -31,6 +31,7 @@ def gantt_scene(
     links: bool = False,
     window: tuple[date, date] | None = None,
     narrow: bool = False,
+    against: str = "baseline",
 ) -> Scene:
     """One programme's rows on one time axis.
 
@@ -46,6 +47,7 @@ def gantt_scene(
         links: Whether an arrow is drawn from each predecessor that is shown.
         window: First and last day to draw, what lies beyond them being marked at the edges; None draws every day.
         narrow: Words over the marks instead of beside them, and no column of owners.
+        against: What the hollow signs stand for: "baseline", or "before", the finish in an earlier revision.
     """
     edges = (_NARROW, width - _NARROW) if narrow else (_LEFT, width - _RIGHT)
     axis = TimeAxis(*(window or _days(rows, status_date, 0 if narrow else edges[1] - edges[0])), *edges)
@@ -58,13 +60,13 @@ def gantt_scene(
     gaps = [*_between(tracks, bottom), *_behind(axis.x(status_date), written, tracks)]
     marks: list[Mark] = [
         *_ground(axis, gates, slots, tracks, status_date, words, width),
-        *([] if narrow else _column_names(axis, width, words)),
+        *([] if narrow else _column_names(axis, width, words, against)),
         *sorted((mark for mark in placed if isinstance(mark, Line)), key=lambda line: -line.width),
         *(mark for link in linked for mark in _arrow(link, slots, written)),
         *timeline.status_line(axis, status_date, _HEAD, bottom, words, gaps),
         *(mark for mark in placed if not isinstance(mark, Line)),
     ]
-    marks += _foot(rows, sum(slot.drawn.is_silent for slot in slots), marks, bottom, width, words)
+    marks += _foot(rows, sum(slot.drawn.is_silent for slot in slots), marks, bottom, width, words, against)
     lowest = max([bottom + timeline.FOOT, *(mark.box()[3] + 7 for mark in marks if isinstance(mark, Text))])
     return Scene(width, lowest, tuple(marks), words("chart.gantt.alt", count=len(rows), day=status_date))
 
@@ -181,12 +183,12 @@ def _ground(
     ]
 
 
-def _column_names(axis: TimeAxis, width: float, words: Words) -> list[Mark]:
+def _column_names(axis: TimeAxis, width: float, words: Words, against: str) -> list[Mark]:
     names = [
         ("wbs", gantt_row.EDGE, "start"),
         ("name", gantt_row.NAME, "start"),
         ("owner", gantt_row.OWNER, "start"),
-        ("baseline", gantt_row.BASELINE_END, "end"),
+        (against, gantt_row.BASELINE_END, "end"),
         ("slip", width - gantt_row.EDGE, "end"),
     ]
     drawn: list[Mark] = [
@@ -227,12 +229,18 @@ def _behind(x: float, written: Sequence[Box], tracks: Sequence[tuple[float, floa
 
 
 def _foot(
-    rows: Sequence[GanttRow], silent: int, marks: Sequence[Mark], bottom: float, width: float, words: Words
+    rows: Sequence[GanttRow],
+    silent: int,
+    marks: Sequence[Mark],
+    bottom: float,
+    width: float,
+    words: Words,
+    against: str,
 ) -> list[Mark]:
     """What the signs and bars mean, in the line of the status date's label where both have room there."""
     shown = {kind for row in rows for kind in kinds_of_bar(row)}
     what = ["baseline", "forecast", "actual", *(role for role in ("bar", "bar_assumed", "bar_done") if role in shown)]
-    items = [(item, words(f"chart.legend.{item}")) for item in what]
+    items = [(item, words(f"chart.legend.{against if item == 'baseline' else item}")) for item in what]
     label = next((mark.x for mark in marks if isinstance(mark, Rect) and mark.role == "ink"), width)
     drawn = legend(gantt_row.EDGE, bottom + 18, items, width - gantt_row.EDGE)
     reach = max(mark.box(ROOM)[2] for mark in drawn if isinstance(mark, Text))

@@ -7,7 +7,7 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from ui import frames, memory, parts  # noqa: E402
 from ui.view import View  # noqa: E402
 
 view: View = st.session_state["view"]
@@ -17,6 +17,7 @@ gates = frames.tracker().gates
 
 st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
+memory.since_last_look(view)
 parts.cards(content.cards, view)
 if content.lanes:
     wide, narrow = (

@@ -1,80 +1,108 @@
-"""Tải lên: drop a workbook, see what was understood and every finding by cell."""
+"""Tải lên: drop a workbook, see what was understood, every finding and what it changes; publish it, or go back."""
 
 from ui.gate import require
 
 require("upload")
 
+import hashlib  # noqa: E402
+
 import streamlit as st  # noqa: E402
 
-from schedule.errors import LoadError  # noqa: E402
-from services import answers, sentences  # noqa: E402
-from ui import frames, parts  # noqa: E402
-from ui.view import View  # noqa: E402
+import access  # noqa: E402
+from schedule.errors import LoadError, RevisionNotFound, TrackerError  # noqa: E402
+from services import revisions  # noqa: E402
+from services.export import export, template  # noqa: E402
+from services.sentences import name  # noqa: E402
+from ui import draft, frames, history, parts, reading  # noqa: E402
+from ui.gate import current_actor, publish_key  # noqa: E402
+from ui.view import View, bound  # noqa: E402
 
-SEVERITY_STATUS = {"blocking": "overdue", "doubtful": "slipping", "note": "not_assessable"}
-DATES = ("baseline_finish", "forecast_finish", "actual_finish")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def understood(span: dict | None) -> str:
-    """A date beside its original text: "Quý II/2024 → 01/04/2024–30/06/2024 (quý)"."""
-    if not span:
-        return ""
-    days = " – ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in dict.fromkeys((span["first"], span["last"])) if d)
-    told = f"{days} ({words('precision.' + span['precision'])})" if days else words("precision." + span["precision"])
-    where = f"→ {told}, {span['cell']}"
-    return f"{parts.text(span['text'])}<br>{parts.text(where, 'quiet')}"
+def take_away(programme: str) -> None:
+    """The programme's workbook as it now stands, and an empty one."""
+    try:
+        filename, received = export(frames.tracker(), programme)
+        st.download_button(words("upload.take"), received, f"{programme}-{filename}", XLSX)
+    except RevisionNotFound:
+        parts.note(words("programme.nothing"))
+    empty = template(frames.tracker(), programme, view.newest)
+    st.download_button(words("upload.template"), empty, f"{programme}.xlsx", XLSX)
+
+
+def dropped(file, programme: str) -> None:
+    """Keep a dropped workbook as a draft, once; a visitor who may not publish has it read only."""
+    digest = hashlib.sha256(file.getvalue()).hexdigest() + programme
+    if st.session_state.get("upload.digest") == digest:
+        return
+    st.session_state["upload.digest"] = digest
+    st.session_state.pop("upload.known", None)
+    submission = draft.begin(file, programme, actor)
+    if submission.draft:
+        st.query_params[draft.DRAFT] = submission.draft.id
+    elif submission.recognised:
+        st.session_state["upload.known"] = submission.recognised.id
+
+
+def review(draft_id: str) -> None:
+    """One draft: what it changes, what must be confirmed, its findings and what was understood."""
+    submission = revisions.review(frames.tracker(), draft_id, frames.moment())
+    kept = submission.draft
+    if kept is None or kept.state != "open":
+        told = words("draft.closed." + (kept.state if kept else "open"), revision=kept.revision_id if kept else "")
+        parts.note(told)
+        return
+    if revisions.is_stale(frames.tracker(), kept):
+        parts.note(words("draft.stale"))
+    parts.headline(
+        kept.filename,
+        words(
+            "draft.subtitle", programme=name(frames.tracker().programme(kept.programme), words, short=True),
+            day=kept.status_date, findings=words("count.findings", count=len(submission.findings)),
+        ),
+    )  # fmt: skip
+    draft.change_list(submission.difference, view)
+    if access.PUBLISH in actor.rights:
+        draft.form(submission, actor, view)
+    reading.findings_table(submission.findings, view)
+    reading.understood_table(submission.reading, view)
 
 
 view: View = st.session_state["view"]
 words = view.words
+programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
+bound("programme", programmes, next(iter(programmes)))
+
 st.set_page_config(page_title=words("upload.title"))
 parts.headline(words("upload.title"), words("upload.subtitle"))
-file = st.file_uploader(words("upload.drop"), key="upload.file", max_upload_size=30)
-if file is None:
-    parts.note(words("upload.empty"))
-    parts.footer(view)
-    st.stop()
-
-try:
-    read = answers.reading(frames.tracker().read(file.getvalue()), words)
-except LoadError as error:
-    parts.headline(words("upload.unread"), f"{sentences.failure(error, words)} {words('upload.unchanged')}")
-    parts.footer(view)
-    st.stop()
-
-parts.headline(
-    file.name,
-    words(
-        "upload.read", sheet=read["sheet"], rows=words("count.rows", count=len(read["rows"])),
-        findings=words("count.findings", count=len(read["findings"])),
-    ),
-)  # fmt: skip
-if read["findings"]:
-    parts.table(
-        [words(f"column.{n}") for n in ("severity", "cell", "value_as_is", "message", "remedy")],
-        [
-            [
-                parts.status(SEVERITY_STATUS[f["severity"]], words("severity." + f["severity"])),
-                parts.text(f"{f['sheet']}!{f['cell']}" if f["cell"] else f["sheet"], "num"),
-                parts.text(f["value"]), parts.text(f["message"]), parts.text(f["remedy"]),
-            ]
-            for f in read["findings"]
-        ],
-        title=words("upload.findings"),
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    programme = st.segmented_control(
+        words("programme.choose"), list(programmes), format_func=programmes.get, key="programme", required=True,
+        label_visibility="collapsed",
     )  # fmt: skip
-else:
-    parts.note(words("upload.findings.none"))
-parts.table(
-    [words(f"column.{n}") for n in ("row", "wbs", "kind", "milestone", "owner", *DATES, "percent")],
-    [
-        [
-            str(r["row"]), parts.text(r["wbs"]), words("kind." + r["kind"]), parts.text(r["name"]), parts.text(r["owner"]),
-            *(understood(r[d]) for d in DATES),
-            "" if r["percent_complete"] is None else words.number(r["percent_complete"]) + " %",
-        ]
-        for r in read["rows"]
-    ],
-    title=words("upload.understood"),
-    caption=words("upload.fields") + ": " + "; ".join(f"{words('field.' + field)} ← {heading}" for field, heading in read["fields"].items()),
-)  # fmt: skip
+    take_away(programme)
+publish_key(view)
+actor = current_actor()
+file = st.file_uploader(words("upload.drop"), key="upload.file", max_upload_size=30)
+try:
+    if file and access.PUBLISH in actor.rights:
+        dropped(file, programme)
+    elif file:
+        read = frames.tracker().read(file.getvalue())
+        reading.findings_table(read.findings, view)
+        reading.understood_table(read, view)
+    if st.session_state.get("upload.known"):
+        parts.note(words("draft.known", revision=st.session_state["upload.known"]))
+    elif asked := st.query_params.get(draft.DRAFT):
+        review(asked)
+    elif not file:
+        parts.note(words("upload.empty"))
+except LoadError as error:
+    draft.refusal(error, view)
+except TrackerError as error:
+    parts.failure(error, words)
+history.history_table(programme, view)
+if access.PUBLISH in actor.rights:
+    history.way_back(programme, actor, view)
 parts.footer(view)

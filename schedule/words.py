@@ -1,7 +1,7 @@
 """What the product says, in Vietnamese or English: sentences from the catalogues, dates and numbers as people write them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,6 +44,10 @@ class Words:
     def day(self, day: date) -> str:
         """A day as people write it: 28/06/2024."""
         return f"{day:%d/%m/%Y}"
+
+    def moment(self, moment: datetime) -> str:
+        """A moment as people write it: 28/06/2024 09:15."""
+        return f"{moment:%d/%m/%Y %H:%M}"
 
     def number(self, number: float, decimals: int = 1) -> str:
         """A number with the language's separators: 1.234,5 or 1,234.5."""

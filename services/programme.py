@@ -78,7 +78,7 @@ def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Word
         ProgrammeUnknown: No programme of that id is registered.
     """
     s = state(tracker, programme_id, as_of)
-    gantt = _gantt(tracker, s, words, level)
+    gantt = gantt_rows(tracker, s, words, level)
     return ProgrammeView(
         state=s,
         headline=sentences.programme_headline(s, words),
@@ -117,7 +117,8 @@ def _subtitle(s: ProgrammeState, words: Words) -> str:
     )
 
 
-def _gantt(tracker: Tracker, s: ProgrammeState, words: Words, level: int) -> tuple[charts.GanttRow, ...]:
+def gantt_rows(tracker: Tracker, s: ProgrammeState, words: Words, level: int = 9) -> tuple[charts.GanttRow, ...]:
+    """The programme's rows as the Gantt draws them, groups opened down to `level`."""
     if s.schedule is None:
         return ()
     judged = {row["row_id"]: row for _, row in s.milestones.iterrows()}

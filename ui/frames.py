@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from analysis import KINDS
 from schedule import Words
+from services.lookback import Lookback, lookback
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
 from services.tracker import Tracker, open_tracker
@@ -29,22 +31,57 @@ def tracker() -> Tracker:
     return opened
 
 
+def version() -> str:
+    """The store's version: it changes with every publication."""
+    return str(tracker().store.version())
+
+
+def moment() -> datetime:
+    """Now: the doors alone read the clock."""
+    return datetime.now(UTC)
+
+
 # Revisions never change: a view hangs on the store's version, the day and the language alone.
 
 
 def overview_of(as_of: date, language: str) -> Overview:
     """The front page's content."""
-    return _overview(str(tracker().store.version()), as_of, language)
+    return _overview(version(), as_of, language)
 
 
 def programme_of(programme_id: str, as_of: date, language: str, level: int) -> ProgrammeView:
     """One programme's content."""
-    return _programme(str(tracker().store.version()), programme_id, as_of, language, level)
+    return _programme(version(), programme_id, as_of, language, level)
 
 
 def trend_of(as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]) -> TrendView:
     """The milestone trend's content."""
-    return _trend(str(tracker().store.version()), as_of, language, programmes, chosen)
+    return _trend(version(), as_of, language, programmes, chosen)
+
+
+CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
+"""Kinds of changes that the page Thay đổi may be narrowed to."""
+
+
+def lookback_of(
+    programmes: tuple[str, ...], earlier: date, later: date, language: str, threshold: int, kinds: tuple[str, ...]
+) -> Lookback:
+    """What changed between two days."""
+    return _lookback(version(), programmes, earlier, later, language, threshold, kinds)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _lookback(
+    version: str,
+    programmes: tuple[str, ...],
+    earlier: date,
+    later: date,
+    language: str,
+    threshold: int,
+    kinds: tuple[str, ...],
+) -> Lookback:
+    words = Words(language)
+    return lookback(tracker(), programmes, earlier, later, words, threshold_days=threshold, kinds=kinds)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -1,14 +1,18 @@
 """The gate in front of every page: no page runs unless the front door ran first and the visitor may see it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 import access
 from schedule.errors import AccessDenied
+from ui.view import View
 
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded")
 _MARK, _SENT_BACK = "gate.front_door", "gate.sent_back"
 
 
@@ -39,3 +43,22 @@ def require(action: str) -> None:
         access.require(st.session_state[_MARK], action)
     except AccessDenied:
         st.stop()
+
+
+def current_actor() -> access.Actor:
+    """Who acts in this run: worked out anew each time, from where the server listens and the key that was given."""
+    return access.visitor(
+        str(st.session_state.get("actor.name", "")),
+        listens_on=str(config.get_option("server.address") or ""),
+        environ=os.environ,
+        key=str(st.session_state.get("publish.key", "")),
+        is_forwarded=any(name in st.context.headers for name in _FORWARDED),
+        origin="page",
+    )
+
+
+def publish_key(view: View) -> None:
+    """Ask for the key where only its bearer may publish; it stays in this session and goes nowhere else."""
+    if access.PUBLISH in access.visitor(listens_on=str(config.get_option("server.address") or ""), environ={}).rights:
+        return
+    st.text_input(view.words("gate.key"), type="password", key="publish.key", placeholder=view.words("gate.key.hint"))

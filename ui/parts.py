@@ -1,7 +1,8 @@
 """The parts that pages are put together from. Every text that comes from a workbook is escaped here."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -47,6 +48,18 @@ def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Se
 def _stay() -> dict[str, Any]:
     """The current page's own filters, so that a change of language or theme keeps them."""
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in (AS_OF, "lang", "theme")}
+
+
+@st.fragment(run_every=5)
+def newer_revision(version: str, read_version: Callable[[], str], view: View) -> None:
+    """Say, within five seconds and without a reload, that a revision was published since this page was drawn.
+
+    Every open page asks the store's version row: one indexed query, the same on SQLite and PostgreSQL and over several
+    server processes, where a listener would need a connection and a thread of its own for each of them.
+    """
+    if read_version() != version:
+        href = escape(view.href("thay-doi"))
+        st.html(f"<a class='newer' href='{href}' target='_self'>{escape(view.words('new.revision'))}</a>")
 
 
 def headline(title: str, subtitle: str) -> None:
@@ -134,6 +147,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, 
         f"<section class='panel'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
+
+
+def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10) -> None:
+    """Sentences as a list, those after the first few behind a fold."""
+    items = [f"<li>{escape(sentence)}</li>" for sentence in told]
+    rest = details(f"+{len(items) - shown}", f"<ul>{''.join(items[shown:])}</ul>") if len(items) > shown else ""
+    note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
+    body = f"<ul>{''.join(items[:shown])}</ul>{rest}" if items else ""
+    st.html(f"<section class='panel sentences'><h2>{escape(title)}</h2>{note}{body}</section>")
+
+
+def markdown(said: str) -> str:
+    """Any text, safe to stand in a widget's label, which Streamlit reads as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!:|$<>~])", r"\\\1", said)
 
 
 def text(value: object, css: str = "") -> str:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 
 _FRONT_DOOR = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -15,6 +16,7 @@ def main() -> None:
     asked.add_argument("--address", default="127.0.0.1", help="where to listen; 127.0.0.1 is this machine alone")
     options = asked.parse_args()
     bootstrap.load_config_options({"server.port": options.port, "server.address": options.address})
+    PagesManager.uses_pages_directory = False  # else the first visitor's deep link would be looked up by file names
     _warm_up()
     print(f"http://{options.address}:{options.port}", flush=True)
     bootstrap.run(str(_FRONT_DOOR), False, [], {})

@@ -17,7 +17,9 @@ def apply(view: View) -> None:
     """Put the style sheet on the page, in the view's theme."""
     colours = charts.palette(view.theme).colours
     variables = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in colours.items())
-    st.html(f"<style>:root{{{variables}color-scheme:{view.theme}}}.stApp{{color-scheme:{view.theme}!important}}{_SHEET}{_signs()}</style>")
+    st.html(
+        f"<style>:root{{{variables}color-scheme:{view.theme}}}.stApp{{color-scheme:{view.theme}!important}}{_SHEET}{_signs()}</style>"
+    )
 
 
 @lru_cache

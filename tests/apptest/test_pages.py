@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import html
 
-PAGES = ("overview", "programme", "trend", "upload")
+PAGES = ("overview", "programme", "trend", "changes", "upload")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -78,16 +78,6 @@ def test_a_chart_holds_the_words_of_its_programme(visit):
     figure = json.loads(at.get("plotly_chart")[0].proto.spec)
 
     assert "Quốc hội" in json.dumps(figure, ensure_ascii=False)
-
-
-def test_an_uploaded_workbook_is_understood_and_not_stored(visit):
-    """The office's own workbook reads without a blocking finding; the store is untouched."""
-    at = visit("upload")
-    received = (ROOT / "data/programmes/capital-law/2024-06-30.xlsx").read_bytes()
-    at.file_uploader[0].set_value(("luat.xlsx", received, "application/octet-stream")).run()
-
-    assert not at.exception
-    assert "Quốc hội thông qua Luật Thủ đô" in html(at)
 
 
 def test_a_text_from_a_workbook_is_data(visit):

@@ -7,7 +7,14 @@ import pytest
 from .server import CHROMIUM, SIZES, browsing, serving, settle
 
 pytestmark = pytest.mark.browser
-PATHS = ("", "chuong-trinh?programme=ring-road-4", "xu-huong", "tai-len")
+PATHS = (
+    "",
+    "chuong-trinh?programme=ring-road-4",
+    "xu-huong",
+    "thay-doi",
+    "thay-doi?in=ring-road-4&as_of=2025-06-30&since=2024-06-30",
+    "tai-len",
+)
 
 
 @pytest.fixture(scope="module")

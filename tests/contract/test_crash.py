@@ -18,7 +18,7 @@ from services import revisions
 from store import Store
 from tests.contract.builders import NOON, new, on, rows, schedule
 
-KILLS = 50
+KILLS = {"sqlite": 30, "postgresql": 20}
 LAW = "capital-law"
 SEED = 20240109
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -38,7 +38,7 @@ class Tracker:
 
     def read(self, received, *, status_date=None):
         """A schedule of eight rows, each promised as many days ahead as the bytes say."""
-        day = date(2024, 6, 1) + timedelta(days=int(received))
+        day = date(2024, 6, 1) + timedelta(days=int(received) % 9000)
         return Reading(schedule(*(rows(row=9 + n, row_id=f"L-{n}", **on("forecast_finish", day)) for n in range(8))))
 
 
@@ -59,13 +59,13 @@ def work(database, ready, seed):
 
 
 def test_killed_at_any_moment_the_store_is_sound(database):
-    """Fifty times: kill -9 somewhere in submitting and publishing; then all that is there is whole, and work goes on."""
+    """Many times: kill -9 somewhere in submitting and publishing; then all that is there is whole, and work goes on."""
     store, chance = Store(database), random.Random(SEED)
     store.add(new(schedule=Tracker(store).read(b"0").schedule))
     seen, grew, cycle = 1, 0, time_of_one(database)
-    for number in range(KILLS):
+    for number in range(KILLS[store.engine.dialect.name]):
         child, _ = started(database, number)
-        time.sleep(chance.uniform(0, 1.5 * cycle))
+        time.sleep(chance.uniform(0, 1.6 * cycle))
         os.kill(child.pid, signal.SIGKILL)
         child.join()
         kept = store.revisions()
@@ -75,7 +75,7 @@ def test_killed_at_any_moment_the_store_is_sound(database):
         assert_whole(store)
 
     assert store.verify() == []
-    assert grew >= 5
+    assert grew >= 3
 
 
 def started(database, number):
@@ -88,9 +88,8 @@ def started(database, number):
 
 
 def time_of_one(database):
-    """How long submitting and publishing takes on this machine, in seconds."""
-    child, said = started(database, KILLS)
-    said.recv()
+    """How long a new process takes to submit and publish on this machine, in seconds."""
+    child, said = started(database, 100)
     begun = time.monotonic()
     said.recv()
     child.kill()

@@ -123,7 +123,7 @@ def test_what_cannot_be_judged_says_why(record, reason):
 
 
 def test_a_record_that_says_it_knows_nothing_is_a_gap_and_not_overdue():
-    """ "Chưa có thông tin" past the promised day: no record, and no figure is made of it; before that day it is judged."""
+    """Past the promised day, "Chưa có thông tin" is no record, and no figure is made of it; before it, it is judged."""
     told = {"status_text": "Chưa có thông tin", "baseline": after(-50)}
     found, ahead = judged(milestone(forecast=after(-50), **told)), judged(milestone(forecast=after(5), **told))
 

@@ -45,10 +45,11 @@ def test_a_coarse_date_that_was_not_moved_did_not_slip():
     quarter = ("2024-04-01", "2024-06-30")
 
     assert figures(quarter, quarter)[:3] == (0, 0, 0)
+    assert figures((None, "2024-06-30"), (None, "2024-06-30"))[:3] == (0, 0, 0)
 
 
 def test_a_finish_known_only_as_done_by_a_day_is_open_below():
-    """ "Xong trước ngày 30/6": at most so late, nobody knows how early."""
+    """Of "xong trước ngày 30/6" it is known how late at most, and not how early."""
     least, most, days, _ = figures((None, "2024-06-30"), "2024-06-20")
 
     assert np.isnan(least)

@@ -1,0 +1,107 @@
+"""A planner's way over the pages: take the workbook, change it, see what changes, publish, go back."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from .conftest import html
+
+ROOT = Path(__file__).resolve().parents[2]
+NEWEST = ROOT / "data/programmes/ring-road-4/2026-09-01.xlsx"
+
+
+def edited(**cells):
+    """The newest workbook of Ring Road 4 with some cells changed, as bytes."""
+    book = openpyxl.load_workbook(NEWEST)
+    for cell, value in cells.items():
+        book["Tiến độ"][cell] = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def drop(at, received, name="vanh-dai-4.xlsx"):
+    """Drop a workbook on the page."""
+    at.file_uploader[0].set_value((name, received, "application/octet-stream")).run()
+    assert not at.exception
+    return at
+
+
+def press(at, label):
+    """Press the button that says so."""
+    next(b for b in at.button if b.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+@pytest.fixture
+def row():
+    """Row and name of the first milestone of the workbook that is still promised."""
+    sheet = openpyxl.load_workbook(NEWEST)["Tiến độ"]
+    return next(
+        (r, sheet.cell(r, 3).value)
+        for r in range(11, sheet.max_row)
+        if sheet.cell(r, 8).value and not sheet.cell(r, 9).value
+    )
+
+
+def test_the_same_bytes_are_recognised(visit):
+    """A workbook that stands published already makes no second revision."""
+    at = drop(visit("upload", programme="ring-road-4"), NEWEST.read_bytes())
+
+    assert "ring-road-4@2026-09-01.1" in html(at)
+    assert "Không tạo phiên bản thứ hai" in html(at)
+
+
+def test_a_moved_date_is_told_needs_a_reason_and_is_published(visit, row):
+    """The sentence names the milestone and the days; without a reason nothing is published; with one, everybody sees it."""
+    number, name = row
+    at = drop(visit("upload", programme="ring-road-4"), edited(**{f"H{number}": "30/6/2029"}))
+    assert f"{name}" in html(at)
+    assert "30/6/2029" in html(at)
+
+    next(t for t in at.text_input if t.label == "Ngày báo cáo").set_value("01/10/2026")
+    press(at, "Công bố")
+    assert "Chưa công bố được" in html(at) or "reason-missing" in html(at) or "lý do" in html(at)
+
+    next(s for s in at.selectbox if s.label.startswith("Lý do")).set_value("land")
+    for box in at.checkbox:
+        box.check()
+    press(at, "Công bố")
+    assert "ring-road-4@2026-10-01.1" in html(at)
+    assert name in html(visit("changes", **{"in": "ring-road-4", "since": "2026-09-01"}))
+
+    back = visit("upload", programme="ring-road-4")
+    next(s for s in back.selectbox if s.label.startswith("Quay lại")).set_value("ring-road-4@2026-09-01.1")
+    press(back, "Công bố lại")
+    assert "ring-road-4@2026-10-01.2" in html(back)
+
+
+def test_a_draft_survives_a_closed_browser(visit, row):
+    """The draft's address shows the same draft again."""
+    at = drop(visit("upload", programme="ring-road-4"), edited(**{f"C{row[0]}": f"{row[1]} (sửa)"}))
+    draft = at.query_params["draft"]
+
+    again = visit("upload", programme="ring-road-4", draft=draft)
+
+    assert f"{row[1]} (sửa)" in html(again)
+
+
+def test_another_programmes_file_is_never_published_silently(visit):
+    """A file that shares hardly a row with the programme is asked about."""
+    at = drop(visit("upload", programme="capital-law"), edited(A1="UBND"))
+
+    assert "Chỉ 0 % số dòng trùng" in html(at)
+
+
+def test_who_may_not_publish_sees_no_form(visit, monkeypatch):
+    """Where the server listens to a network and no key is given, a dropped workbook is read only."""
+    import access
+
+    monkeypatch.setattr(access, "is_loopback", lambda address: False)
+    at = drop(visit("upload", programme="ring-road-4"), edited(A1="UBND"))
+
+    assert "Đã hiểu" in html(at)
+    assert [b.label for b in at.button if b.label == "Công bố"] == []

@@ -1,0 +1,73 @@
+"""What was understood of a workbook, beside its own words, and every finding by its cell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schedule import Finding, Reading
+from services import answers
+from ui import parts
+from ui.view import View
+
+_SEVERITY_STATUS = {"blocking": "overdue", "doubtful": "slipping", "note": "not_assessable"}
+_SEVERITIES = tuple(_SEVERITY_STATUS)
+_DATES = ("baseline_finish", "forecast_finish", "actual_finish")
+
+
+def findings_table(findings: Sequence[Finding], view: View) -> None:
+    """Every finding with its cell, its value and what to do; blocking ones first."""
+    words = view.words
+    if not findings:
+        parts.note(words("upload.findings.none"))
+        return
+    told = sorted((answers.finding(f, words) for f in findings), key=lambda f: _SEVERITIES.index(f["severity"]))
+    parts.table(
+        [words(f"column.{n}") for n in ("severity", "cell", "value_as_is", "message", "remedy")],
+        [
+            [
+                parts.status(_SEVERITY_STATUS[f["severity"]], words("severity." + f["severity"])),
+                parts.text(f"{f['sheet']}!{f['cell']}" if f["cell"] else f["sheet"], "num"),
+                parts.text(f["value"]),
+                parts.text(f["message"]),
+                parts.text(f["remedy"]),
+            ]
+            for f in told
+        ],
+        title=words("upload.findings"),
+    )
+
+
+def understood_table(reading: Reading, view: View) -> None:
+    """Every row as it was understood."""
+    words = view.words
+    read = answers.reading(reading, words)
+    known = "; ".join(f"{words('field.' + field)} ← {heading}" for field, heading in read["fields"].items())
+    parts.table(
+        [words(f"column.{n}") for n in ("row", "wbs", "kind", "milestone", "owner", *_DATES, "percent")],
+        [_row(row, view) for row in read["rows"]],
+        title=words("upload.understood"),
+        caption=f"{words('upload.fields')}: {known}",
+    )
+
+
+def _row(row: dict[str, Any], view: View) -> list[str]:
+    words = view.words
+    percent = row["percent_complete"]
+    return [
+        str(row["row"]),
+        parts.text(row["wbs"]),
+        words("kind." + row["kind"]),
+        parts.text(row["name"]),
+        parts.text(row["owner"]),
+        *(_dated(row[name], view) for name in _DATES),
+        "" if percent is None else words.number(percent) + " %",
+    ]
+
+
+def _dated(span: dict[str, Any] | None, view: View) -> str:
+    """A date beside its original text: "Quý II/2024 → 01/04/2024–30/06/2024 (quý)"."""
+    if not span:
+        return ""
+    precision = view.words("precision." + span["precision"])
+    days = " – ".join(f"{d[8:]}/{d[5:7]}/{d[:4]}" for d in dict.fromkeys((span["first"], span["last"])) if d)
+    told = f"{days} ({precision})" if days else precision
+    return f"{parts.text(span['text'])}<br>{parts.text(f'→ {told}, ' + span['cell'], 'quiet')}"
