@@ -21,7 +21,8 @@ $(VENV)/.installed-dev: requirements-dev.txt
 run: install            ## start the dashboard with the real programmes loaded
 	$(BIN)/python -m ui.serve --port $(PORT)
 
-test: install-dev check ## every test, the browser journey included
+test: install-dev check ## every test, the browser journey and a real PostgreSQL included
+	tests/contract/postgres.sh
 	$(BIN)/python -m pytest -n 2
 	tests/browser/chromium.sh
 	$(BIN)/python -m pytest -m browser

@@ -8,7 +8,13 @@ from ui import frames, parts, style
 from ui.gate import current_actor, front_door
 from ui.view import View, current_view
 
-ADDRESSES = {"overview": "tong-quan", "programme": "chuong-trinh", "trend": "xu-huong", "changes": "thay-doi", "upload": "tai-len"}
+ADDRESSES = {
+    "overview": "tong-quan",
+    "programme": "chuong-trinh",
+    "trend": "xu-huong",
+    "changes": "thay-doi",
+    "upload": "tai-len",
+}
 
 
 def main() -> None:

@@ -1,12 +1,17 @@
 """The history of promised dates: how often they moved, how they drew the milestone trend, what must be decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 LATE_DAYS = 30
 """A promise moved within so many days before its date, or after it, is re-dated late."""
+_REPORT = {
+    "row_id": "row_id", "forecast_finish_first": "promised_first", "forecast_finish_last": "promised_last",
+    "forecast_finish_text": "text",
+}  # fmt: skip
+_NO_DAYS = pd.Series(dtype="datetime64[ns]")
 _TREND = (
     "row_id", "said_on", "promised_first", "promised_last", "text", "promised_text", "said_by", "source_url", "kind",
 )  # fmt: skip
@@ -20,8 +25,8 @@ def redatings(
     Args:
         row_ids: The milestones' ids.
         promises: A `PROMISES` frame. Of several promises of one day the one with the later date counts.
-        history: (status date, frame with `row_id`, `forecast_finish_last`) of every revision, oldest first; it speaks for the
-            milestones that `promises` does not name.
+        history: (status date, frame with `row_id`, `forecast_finish_last`) of every revision, oldest first; of milestones
+            that `promises` names, a forecast counts where it says something new.
 
     Returns:
         `redatings` (moves of the last promised day) and `late_redatings` (of these, said within 30 days before the date that
@@ -45,24 +50,39 @@ def redatings(
 
 def _standing(promises: pd.DataFrame | None, history: Sequence[tuple[date, pd.DataFrame]]) -> pd.DataFrame:
     """Row, day and promised last day, one a row and day, in the order they were said."""
-    named = promises[["row_id", "said_on", "promised_last"]] if promises is not None else None
+    told = [_reported(promises, history)]
+    if promises is not None:
+        told.append(promises[["row_id", "said_on", "promised_last"]])
+    known = pd.concat(told).dropna(subset=["promised_last"]).sort_values(["said_on", "promised_last"], kind="stable")
+    known = known[["row_id", "said_on", "promised_last"]]
+    return known.drop_duplicates(["row_id", "said_on"], keep="last").reset_index(drop=True)
+
+
+def _reported(promises: pd.DataFrame | None, history: Iterable[tuple[date, pd.DataFrame]]) -> pd.DataFrame:
+    """The forecasts of the revisions; of milestones that `promises` names, only those that say something new.
+
+    A revision that moves a date is a promise too, whether or not its own list of promises says so.
+    """
     reports = [
-        rows[["row_id", "forecast_finish_last"]]
-        .set_axis(["row_id", "promised_last"], axis=1)
-        .assign(said_on=pd.Timestamp(day))
+        rows[[name for name in _REPORT if name in rows]].rename(columns=_REPORT).assign(said_on=pd.Timestamp(day))
         for day, rows in history
     ]
-    told = [named] if named is not None else []
-    if reports:
-        reported = pd.concat(reports)
-        told.append(reported if named is None else reported[~reported["row_id"].isin(named["row_id"])])
-    if not told:
-        return pd.DataFrame(
-            {"row_id": pd.Series(dtype=str), "said_on": pd.Series(dtype="datetime64[ns]"),
-             "promised_last": pd.Series(dtype="datetime64[ns]")}
-        )  # fmt: skip
-    known = pd.concat(told).dropna(subset=["promised_last"]).sort_values(["said_on", "promised_last"], kind="stable")
-    return known.drop_duplicates(["row_id", "said_on"], keep="last").reset_index(drop=True)
+    nothing = {
+        "row_id": pd.Series(dtype=str),
+        "said_on": _NO_DAYS,
+        "promised_first": _NO_DAYS,
+        "promised_last": _NO_DAYS,
+    }
+    every = pd.concat(reports) if reports else pd.DataFrame(nothing).assign(text="")
+    every = every[every["promised_last"].notna()].assign(is_report=True)
+    if promises is None or every.empty:
+        return every.drop(columns="is_report")
+    named = promises[["row_id", "said_on", "promised_last"]].dropna(subset=["promised_last"]).assign(is_report=False)
+    order = ["said_on", "is_report", "promised_last"]
+    both = pd.concat([named, every]).sort_values(order, kind="stable", ignore_index=True)
+    stood = both.groupby("row_id")["promised_last"].shift()
+    repeats = both["is_report"] & both["row_id"].isin(named["row_id"]) & (both["promised_last"] == stood)
+    return both[both["is_report"] & ~repeats].drop(columns="is_report")
 
 
 def promise_trend(
@@ -72,8 +92,8 @@ def promise_trend(
 
     Args:
         promises: A `PROMISES` frame; every promise is a point, also several of one day.
-        history: Status date -> frame with `row_id`, `forecast_finish_first/_last/_text`; the points of the milestones that
-            `promises` does not name.
+        history: Status date -> frame with `row_id`, `forecast_finish_first/_last/_text`; of milestones that `promises`
+            names, a forecast is a point where it says something new.
         assessed: The `ASSESSED` rows to draw.
 
     Returns:
@@ -85,22 +105,10 @@ def promise_trend(
     if promises is not None:
         named = promises[promises["row_id"].isin(wanted) & promises["promised_last"].notna()]
         parts.append(named.rename(columns={"office_text": "text"}).assign(kind="promise")[list(_TREND)])
-        wanted -= set(named["row_id"])
-    for day, rows in history.items() if wanted else ():
-        stood = rows[rows["row_id"].isin(wanted) & rows["forecast_finish_last"].notna()]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "row_id": stood["row_id"],
-                    "said_on": pd.Timestamp(day),
-                    "promised_first": stood["forecast_finish_first"],
-                    "promised_last": stood["forecast_finish_last"],
-                    "text": stood["forecast_finish_text"],
-                    **dict.fromkeys(("promised_text", "said_by", "source_url"), ""),
-                    "kind": "report",
-                }
-            )
-        )
+    reports = _reported(promises, history.items())
+    reports = reports[reports["row_id"].isin(wanted)]
+    told = dict.fromkeys(("promised_text", "said_by", "source_url"), "")
+    parts.append(reports.assign(**told, kind="report")[list(_TREND)])
     done = assessed[assessed["actual_finish_last"].notna()]
     actuals = {
         "row_id": done["row_id"],
@@ -113,7 +121,11 @@ def promise_trend(
     }
     parts.append(pd.DataFrame(actuals))
     filled = [part for part in parts if len(part)] or [parts[-1]]
-    return pd.concat(filled)[list(_TREND)].sort_values(["row_id", "said_on", "promised_last"], kind="stable").reset_index(drop=True)
+    return (
+        pd.concat(filled)[list(_TREND)]
+        .sort_values(["row_id", "said_on", "promised_last"], kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def decisions(assessed: pd.DataFrame) -> pd.DataFrame:

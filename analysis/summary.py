@@ -63,7 +63,9 @@ def coverage(rows: pd.DataFrame) -> Coverage:
     if work.empty:
         return Coverage(0, 0.0, 0.0, 0.0)
     dated = work[["baseline_finish_last", "forecast_finish_last", "actual_finish_last"]].notna().any(axis=1)
-    return Coverage(len(work), float(dated.mean()), float((work["owner"] != "").mean()), float((work["deliverable"] != "").mean()))
+    return Coverage(
+        len(work), float(dated.mean()), float((work["owner"] != "").mean()), float((work["deliverable"] != "").mean())
+    )
 
 
 def programme_status(assessed: pd.DataFrame, key_ids: Sequence[str] = ()) -> str:
@@ -76,7 +78,11 @@ def programme_status(assessed: pd.DataFrame, key_ids: Sequence[str] = ()) -> str
         key_ids: Row ids of the programme's key milestones, the decisive one first.
     """
     found = set(assessed["status"])
-    unfinished = [status for status in STATUSES if status in found and status not in ("done", "done_late", "not_assessable", "no_record")]
+    unfinished = [
+        status
+        for status in STATUSES
+        if status in found and status not in ("done", "done_late", "not_assessable", "no_record")
+    ]
     if unfinished:
         return unfinished[0]
     if not found & {"done", "done_late"}:

@@ -277,7 +277,7 @@ def _names(lane: Lane, hidden: int, axis: TimeAxis, words: Words, above: float) 
     room = (axis.right - left if over else axis.left - left - 14) / ROOM
     names = wrap(lane.name, room, 14.5, 600)
     slips = wrap(lane.slip_text, room - 16, 12.5, 600)
-    rest = [words("chart.hidden", count=hidden)] if hidden else []
+    rest = wrap(words("chart.hidden", count=hidden), room - 16, 11) if hidden else []
     tall = 18.0 * len(names) + 16 * len(slips) + 14 * len(rest)
     y = -above - tall if over else -tall / 2
     marks: list[Mark] = []

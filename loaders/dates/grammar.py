@@ -56,6 +56,8 @@ _NUMBERED = frozenset(
     ]
 )
 """Words whose number is a name and no day: "đợt 1", "giai đoạn 2", "khóa XV"."""
+_ORDINALS = _NUMBERED | {"hop", "ky"}
+"""Words behind which "thứ 7" counts and is no Saturday: "kỳ họp thứ 7"."""
 
 
 class Clause(NamedTuple):
@@ -118,11 +120,11 @@ _WEEKDAYS |= {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday"
 
 
 def _weekday(c: Cursor, before: list[str]) -> int | None:
-    start = c.at
+    start, is_ordinal = c.at, before[-1:] != [] and before[-1] in _ORDINALS
     if (c.word("chu") and c.word("nhat")) or c.word("cn"):
         return 6
     c.at = start
-    if c.word("thu", "t") and (number := c.number(2, 7)) and (not before or before[-1] not in _NUMBERED):
+    if c.word("thu", "t") and not is_ordinal and (number := c.number(2, 7)):
         c.word(",", ".", "-", "(", ";")
         c.word("ngay")
         is_date = (
@@ -135,7 +137,7 @@ def _weekday(c: Cursor, before: list[str]) -> int | None:
     if (
         c.token.text in _WEEKDAYS
         and c.look(1).text != "tuan"
-        and (c.token.text != "thu" or c.look(1).text in (",", ".") or c.look(1).kind != "word")
+        and (c.token.text != "thu" or c.look(1).text in (",", ".") or (c.look(1).kind != "word" and not is_ordinal))
     ):
         c.at += 1
         return _WEEKDAYS[c.tokens[start].text]

@@ -129,7 +129,7 @@ def _dated(folded: str, said: Sentence, context: DateContext) -> Span:
     said = _with_order(_on_its_own(said), folded, context)
     if all(clause.period.is_broken for clause in said.clauses):
         return Span(ambiguous=True)
-    said = _with_years(said, context.year)
+    said = _with_weekday(said, _with_years(said, context.year))
     spans = [(clause, days) for clause in said.clauses if (days := clause.period.days(context.year))]
     if not spans or any(days[1] < days[0] for _, days in spans):
         side = "by" if _side(said.clauses[0])[0] in ("by", "before", "den") else "on"
@@ -216,6 +216,18 @@ def _with_years(said: Sentence, year: int | None) -> Sentence:
             periods[n] = period._replace(year=known + (period.is_next_year or is_over_new_year), ambiguous=True)
         known = periods[n].year if periods[n].year is not None else known
     return said._replace(clauses=[c._replace(period=p) for c, p in zip(said.clauses, periods, strict=True)])
+
+
+def _with_weekday(said: Sentence, dated: Sentence) -> Sentence:
+    """A weekday beside one day proves it, its short year included, or contradicts it."""
+    if dated.weekday is None or len(dated.clauses) != 1 or dated.clauses[0].period.kind != "day":
+        return dated
+    clause, days = dated.clauses[0], dated.clauses[0].period.days()
+    if days is None or days[0] != days[1]:
+        return dated
+    is_proven = days[0].weekday() == dated.weekday
+    is_doubtful = clause.period.ambiguous if is_proven and said.clauses[0].period.year is None else not is_proven
+    return dated._replace(clauses=[clause._replace(period=clause.period._replace(ambiguous=is_doubtful))])
 
 
 _PASSED_OVER = frozenset(

@@ -41,7 +41,16 @@ def _():
         ["BẢNG TIẾN ĐỘ (số liệu minh họa)"],
         ["TT", "Công việc", "Đơn vị chủ trì", "Kế hoạch", None, "Thực tế", None, "Ghi chú"],
         [None, None, None, "Bắt đầu", "Kết thúc", "Bắt đầu", "Kết thúc", None],
-        [1, "Lập dự án", "Sở A", date(2024, 1, 2), date(2024, 3, 29), date(2024, 1, 5), date(2024, 4, 12), "chậm 2 tuần"],
+        [
+            1,
+            "Lập dự án",
+            "Sở A",
+            date(2024, 1, 2),
+            date(2024, 3, 29),
+            date(2024, 1, 5),
+            date(2024, 4, 12),
+            "chậm 2 tuần",
+        ],
         [2, "Giải phóng mặt bằng", "Huyện B", date(2024, 4, 1), date(2024, 12, 31), date(2024, 4, 15), None, ""],
     ]
     return book(rows, ["A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2", "H2:H3"]), [
@@ -151,7 +160,14 @@ def _():
 def _():
     """Headings over several lines, in capitals, with non-breaking blanks."""
     rows = [
-        ["SỐ\nTT", "TÊN\nCÔNG VIỆC", "CƠ QUAN\u00a0CHỦ\nTRÌ", "CƠ QUAN PHỐI\u00a0HỢP", "THỜI GIAN\nHOÀN\nTHÀNH", "GHI\nCHÚ"],
+        [
+            "SỐ\nTT",
+            "TÊN\nCÔNG VIỆC",
+            "CƠ QUAN\u00a0CHỦ\nTRÌ",
+            "CƠ QUAN PHỐI\u00a0HỢP",
+            "THỜI GIAN\nHOÀN\nTHÀNH",
+            "GHI\nCHÚ",
+        ],
         [1, "Thành lập Ban Chỉ đạo", "Sở Nội vụ", "Văn phòng", "31/01/2024", None],
         [2, "Họp phiên thứ nhất", "Ban Chỉ đạo", None, "28/02/2024", None],
     ]
@@ -177,9 +193,17 @@ def _():
 
 @sample("due-date-real-date-and-earlier-plan.xlsx", "heading-unknown@E1")
 def _():
-    """"Ngày hoàn thành" is the plan beside "Ngày hoàn thành thực tế"; "Mốc cũ" is the earlier plan."""
+    """ "Ngày hoàn thành" is the plan beside "Ngày hoàn thành thực tế"; "Mốc cũ" is the earlier plan."""
     rows = [
-        ["STT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Ngày hoàn thành", "Gia hạn - Số lần", "Gia hạn - Mốc cũ", "Ngày hoàn thành thực tế"],
+        [
+            "STT",
+            "Tên nhiệm vụ",
+            "Đơn vị chủ trì",
+            "Ngày hoàn thành",
+            "Gia hạn - Số lần",
+            "Gia hạn - Mốc cũ",
+            "Ngày hoàn thành thực tế",
+        ],
         [1, "Báo cáo quý", "Phòng Tổng hợp", "15/04/2024", 1, "31/03/2024", "12/04/2024"],
         [2, "Đề án nhân sự", "Phòng Tổ chức", "30/09/2024", None, None, None],
     ]
@@ -203,21 +227,38 @@ def _():
 @sample("no-column-of-owners.xlsx", "field-missing@A1")
 def _():
     """Nobody is named."""
-    rows = [["STT", "Công việc", "Bắt đầu", "Kết thúc"], [1, "Mua sắm", "01/03/2024", "30/04/2024"], [2, "Lắp đặt", "01/05/2024", "15/06/2024"]]
-    return book(rows), [row("Mua sắm", "", "2024-04-30", fs="2024-03-01"), row("Lắp đặt", "", "2024-06-15", fs="2024-05-01")]
+    rows = [
+        ["STT", "Công việc", "Bắt đầu", "Kết thúc"],
+        [1, "Mua sắm", "01/03/2024", "30/04/2024"],
+        [2, "Lắp đặt", "01/05/2024", "15/06/2024"],
+    ]
+    return book(rows), [
+        row("Mua sắm", "", "2024-04-30", fs="2024-03-01"),
+        row("Lắp đặt", "", "2024-06-15", fs="2024-05-01"),
+    ]
 
 
 @sample("the-column-of-dates-is-empty.xlsx", "field-empty@D1")
 def _():
     """A column of deadlines in which nothing stands."""
-    rows = [["STT", "Công việc", "Người phụ trách", "Thời gian"], [1, "Thiết kế giao diện", "Lan", None], [2, "Viết tài liệu", "Minh", None]]
+    rows = [
+        ["STT", "Công việc", "Người phụ trách", "Thời gian"],
+        [1, "Thiết kế giao diện", "Lan", None],
+        [2, "Viết tài liệu", "Minh", None],
+    ]
     return book(rows), [row("Thiết kế giao diện", "Lan"), row("Viết tài liệu", "Minh")]
 
 
 @sample("prose-without-a-table.xlsx", reason="no-heading")
 def _():
     """A letter typed into a sheet."""
-    return book([["Kính gửi: Các phòng ban (văn bản minh họa)"], ["Đề nghị các đơn vị báo cáo tiến độ trước ngày 30/6/2024."], ["Trân trọng cảm ơn."]]), []
+    return book(
+        [
+            ["Kính gửi: Các phòng ban (văn bản minh họa)"],
+            ["Đề nghị các đơn vị báo cáo tiến độ trước ngày 30/6/2024."],
+            ["Trân trọng cảm ơn."],
+        ]
+    ), []
 
 
 @sample("a-list-of-staff-is-no-schedule.xlsx", reason="no-heading")

@@ -65,14 +65,20 @@ def _():
 def _():
     """Columns headed by the Mondays of weeks, as true dates."""
     monday = date(2024, 3, 4)
-    rows = [["TT", "Công việc", "Người thực hiện", *(monday + timedelta(weeks=n) for n in range(6))], [1, "Phân tích", "Lan"], [2, "Lập trình", "Minh"]]
+    rows = [
+        ["TT", "Công việc", "Người thực hiện", *(monday + timedelta(weeks=n) for n in range(6))],
+        [1, "Phân tích", "Lan"],
+        [2, "Lập trình", "Minh"],
+    ]
     return book(rows, filled=["D2", "E2", "F3", "G3", "H3"]), [
         row("Phân tích", "Lan", "2024-03-11..2024-03-17", fs="2024-03-04..2024-03-10"),
         row("Lập trình", "Minh", "2024-04-01..2024-04-07", fs="2024-03-18..2024-03-24"),
     ]
 
 
-@sample("months-with-symbols-and-a-legend.xlsx", "grid-read@C6", "grid-read@E7", "field-missing@A5", "heading-unknown@J5")
+@sample(
+    "months-with-symbols-and-a-legend.xlsx", "grid-read@C6", "grid-read@E7", "field-missing@A5", "heading-unknown@J5"
+)
 def _():
     """● work, ◐ part, ▲ milestone, – not planned; month headings that Excel made true dates; a legend above."""
     months = [date(2026, n, 1) for n in range(6, 13)]
@@ -132,7 +138,17 @@ def _():
     """One column a person; who is marked does the work."""
     rows = [
         ["PHÂN CÔNG CÔNG VIỆC (minh họa)"],
-        ["STT", "Công việc", "Lan", "Minh", "Tuấn", "Bắt đầu (dự kiến)", "Kết thúc (dự kiến)", "Bắt đầu (thực tế)", "Kết thúc (thực tế)"],
+        [
+            "STT",
+            "Công việc",
+            "Lan",
+            "Minh",
+            "Tuấn",
+            "Bắt đầu (dự kiến)",
+            "Kết thúc (dự kiến)",
+            "Bắt đầu (thực tế)",
+            "Kết thúc (thực tế)",
+        ],
         [1, "Phân tích", "x", None, "x", "01/03/2024", "10/03/2024", "02/03/2024", "12/03/2024"],
         [2, "Thiết kế", None, "√", None, "11/03/2024", "20/03/2024", "13/03/2024", None],
     ]

@@ -64,8 +64,14 @@ def _():
 
 @sample("number-and-group-in-one-cell.xlsx")
 def _():
-    """"I/ ..." and "II. ..." in the number's column, merged over the table."""
-    rows = [HEAD, ["I/ Chuẩn bị"], [1, "Lập tổ", "A", "05/01/2024"], ["II. Thực hiện"], [1, "Thi công", "B", "05/06/2024"]]
+    """ "I/ ..." and "II. ..." in the number's column, merged over the table."""
+    rows = [
+        HEAD,
+        ["I/ Chuẩn bị"],
+        [1, "Lập tổ", "A", "05/01/2024"],
+        ["II. Thực hiện"],
+        [1, "Thi công", "B", "05/06/2024"],
+    ]
     return book(rows, ["A2:D2", "A4:D4"], bold=["A2", "A4"]), [
         row("Chuẩn bị", kind="summary", wbs="I"),
         row("Lập tổ", "A", "2024-01-05", wbs="I.1"),
@@ -126,7 +132,10 @@ def _():
         [None, None, None, "Giám đốc"],
         [None, "(Ký, ghi rõ họ tên)", None, "(Ký tên, đóng dấu)"],
     ]
-    return book(rows), [row("Xây tường", "", "2024-03-15", fs="2024-03-01"), row("Trát", "", "2024-03-30", fs="2024-03-16")]
+    return book(rows), [
+        row("Xây tường", "", "2024-03-15", fs="2024-03-01"),
+        row("Trát", "", "2024-03-30", fs="2024-03-16"),
+    ]
 
 
 @sample("hidden-rows-and-columns.xlsx", "rows-hidden@A3", "columns-hidden@C1")
@@ -137,7 +146,13 @@ def _():
         sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
         sheet.column_dimensions["C"].hidden = True
 
-    rows = [HEAD, [1, "Hiện", "A", "05/01/2024"], [2, "Ẩn một", "B", "06/01/2024"], [3, "Ẩn hai", "C", "07/01/2024"], [4, "Hiện lại", "D", "08/01/2024"]]
+    rows = [
+        HEAD,
+        [1, "Hiện", "A", "05/01/2024"],
+        [2, "Ẩn một", "B", "06/01/2024"],
+        [3, "Ẩn hai", "C", "07/01/2024"],
+        [4, "Hiện lại", "D", "08/01/2024"],
+    ]
     return book(rows, change=hide), [
         row("Hiện", "A", "2024-01-05"), row("Ẩn một", "B", "2024-01-06"), row("Ẩn hai", "C", "2024-01-07"), row("Hiện lại", "D", "2024-01-08"),
     ]  # fmt: skip
@@ -161,7 +176,17 @@ def _():
 @sample("blank-rows-between-tasks.xlsx")
 def _():
     """Blank rows and rows of blanks between the tasks."""
-    rows = [HEAD, [], [1, "Một", "A", "05/01/2024"], [], [" ", "\u00a0", None, "  "], [2, "Hai", "B", "06/01/2024"], [], [], [3, "Ba", "C", "07/01/2024"]]
+    rows = [
+        HEAD,
+        [],
+        [1, "Một", "A", "05/01/2024"],
+        [],
+        [" ", "\u00a0", None, "  "],
+        [2, "Hai", "B", "06/01/2024"],
+        [],
+        [],
+        [3, "Ba", "C", "07/01/2024"],
+    ]
     return book(rows), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06"), row("Ba", "C", "2024-01-07")]
 
 
@@ -175,27 +200,50 @@ def _():
             for cell in cells:
                 cell.border = Border(line, line, line, line)
 
-    return book([HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "06/01/2024"]], change=frame), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06")]
+    return book([HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "06/01/2024"]], change=frame), [
+        row("Một", "A", "2024-01-05"),
+        row("Hai", "B", "2024-01-06"),
+    ]
 
 
 @sample("numbers-run-on-below-the-tasks.xlsx")
 def _():
     """The form has numbers and a drop-down's default for rows nobody filled."""
-    rows = [["STT", "Nhiệm vụ", "Chủ trì", "Hạn", "Trạng thái"], [1, "Một", "A", "05/01/2024", "Đang làm"], [2, "Hai", "B", "06/01/2024", "Đang làm"], *([n] for n in range(3, 30))]
+    rows = [
+        ["STT", "Nhiệm vụ", "Chủ trì", "Hạn", "Trạng thái"],
+        [1, "Một", "A", "05/01/2024", "Đang làm"],
+        [2, "Hai", "B", "06/01/2024", "Đang làm"],
+        *([n] for n in range(3, 30)),
+    ]
     return book(rows), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06")]
 
 
 @sample("one-task-over-several-rows.xlsx", "rows-joined@A3", "date-several@D4")
 def _():
     """A name merged over three rows, with an owner and a date on each."""
-    rows = [HEAD, [1, "Lập quy hoạch phân khu", "Sở A", "31/03/2024"], [None, None, "Sở B", "30/04/2024"], [None, None, "Viện C", "31/05/2024"], [2, "Công bố", "Sở A", "30/6/2024"]]
-    return book(rows, ["A2:A4", "B2:B4"]), [row("Lập quy hoạch phân khu", "Sở A; Sở B; Viện C", "2024-05-31"), row("Công bố", "Sở A", "2024-06-30")]
+    rows = [
+        HEAD,
+        [1, "Lập quy hoạch phân khu", "Sở A", "31/03/2024"],
+        [None, None, "Sở B", "30/04/2024"],
+        [None, None, "Viện C", "31/05/2024"],
+        [2, "Công bố", "Sở A", "30/6/2024"],
+    ]
+    return book(rows, ["A2:A4", "B2:B4"]), [
+        row("Lập quy hoạch phân khu", "Sở A; Sở B; Viện C", "2024-05-31"),
+        row("Công bố", "Sở A", "2024-06-30"),
+    ]
 
 
 @sample("owner-and-date-merged-over-several-tasks.xlsx", "date-merged@D3", "date-merged@D4")
 def _():
     """One owner and one deadline for three tasks."""
-    rows = [HEAD, [1, "Phân khu A", "Sở A", "Quý II/2024"], [2, "Phân khu B"], [3, "Phân khu C"], [4, "Công bố", "Sở B", "30/9/2024"]]
+    rows = [
+        HEAD,
+        [1, "Phân khu A", "Sở A", "Quý II/2024"],
+        [2, "Phân khu B"],
+        [3, "Phân khu C"],
+        [4, "Công bố", "Sở B", "30/9/2024"],
+    ]
     return book(rows, ["C2:C4", "D2:D4"]), [
         row("Phân khu A", "Sở A", "2024-04-01..2024-06-30"), row("Phân khu B", "Sở A", "2024-04-01..2024-06-30"),
         row("Phân khu C", "Sở A", "2024-04-01..2024-06-30"), row("Công bố", "Sở B", "2024-09-30"),
@@ -277,8 +325,19 @@ def _():
     plan = made.create_sheet("Tiến độ 2024")
     fill(plan, [HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "Quý II/2024"], [3, "Ba", "B", "Quý III/2024"]])
     dress(plan, bold=["A1", "B1", "C1", "D1"])
-    fill(made.create_sheet("Danh bạ"), [["STT", "Họ tên", "Đơn vị", "Điện thoại"], [1, "Người A", "Phòng A", "0240000001"], [2, "Người B", "Phòng B", "0240000002"]])
-    return saved(made), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-04-01..2024-06-30"), row("Ba", "B", "2024-07-01..2024-09-30")]
+    fill(
+        made.create_sheet("Danh bạ"),
+        [
+            ["STT", "Họ tên", "Đơn vị", "Điện thoại"],
+            [1, "Người A", "Phòng A", "0240000001"],
+            [2, "Người B", "Phòng B", "0240000002"],
+        ],
+    )
+    return saved(made), [
+        row("Một", "A", "2024-01-05"),
+        row("Hai", "B", "2024-04-01..2024-06-30"),
+        row("Ba", "B", "2024-07-01..2024-09-30"),
+    ]
 
 
 @sample("a-table-on-its-side.xlsx", "table-turned@")

@@ -21,6 +21,7 @@ VN = reference.calendar()
         (date(2026, 4, 24), date(2026, 4, 28), 1),  # Hùng Kings' day on a Sunday, Monday 27 April off instead
         (date(2024, 8, 30), date(2024, 9, 4), 1),  # National Day, 2 and 3 September 2024
         (date(2023, 12, 31), date(2024, 12, 31), 251),  # 2024: 262 weekdays, 12 of them off, 1 Saturday worked
+        (date(2024, 5, 4), date(2024, 5, 6), 1),  # from a Saturday that was worked: it is not counted
         (date(2024, 6, 14), date(2024, 6, 17), 1),  # Friday to Monday
         (date(2024, 6, 15), date(2024, 6, 16), 0),  # within a weekend
         (date(2024, 6, 12), date(2024, 6, 12), 0),

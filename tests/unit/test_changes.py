@@ -183,7 +183,7 @@ def test_alike_names_are_asked_about_and_never_guessed():
     asked = row_matches(before, after)
     keys = row_key(before.iloc[0]), row_key(after.iloc[0])
 
-    assert [("doubtful", True)] == [(m.how, 90 < m.score < 100) for m in asked.itertuples()]
+    assert [(m.how, 90 < m.score < 100) for m in asked.itertuples()] == [("doubtful", True)]
     assert [c[0] for c in told(before, after)] == ["removed", "added"]
     same = row_matches(before, after, [MatchDecision(*keys, True)])
     assert [c[0] for c in told(before, after, matches=same)] == ["renamed"]
@@ -244,6 +244,6 @@ def test_lesser_fields_are_told_as_edited():
     """What carries no date, owner, name or place is told last."""
     found = changes(rows(row(note="cũ")), rows(row(note="mới", percent_complete=40.0)), status_date=DAY)
 
-    assert [("edited", "percent_complete", "", "40.0"), ("edited", "note", "cũ", "mới")] == list(
+    assert list(
         zip(found["kind"], found["field"], found["before"], found["after"], strict=True)
-    )
+    ) == [("edited", "percent_complete", "", "40.0"), ("edited", "note", "cũ", "mới")]

@@ -1,6 +1,7 @@
 """Date texts as offices write them: the conventions of docs/planners-dates.md, one table of wordings."""
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from datetime import date
@@ -11,7 +12,11 @@ import pytest
 from loaders import reference
 from loaders.dates import DateContext, read_date
 
-TABLE = Path(__file__).resolve().parents[1] / "samples" / "dates.csv"
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "tests" / "samples" / "dates.csv"
+DOCUMENTED = re.compile(
+    r"^\| `(?P<text>.+?)` \| (?P<first>\S+) \| (?P<last>\S+) \| (?P<doubtful>\w*) ?\|", re.MULTILINE
+)
 GATES = reference.gates()
 
 
@@ -58,6 +63,20 @@ def test_every_wording_of_a_convention_reads_as_the_table_says(convention):
             wrong[row["text"], row["year"]] = f"{got}, wanted {wanted}"
 
     assert wrong == {}
+
+
+def test_every_example_of_the_planners_page_reads_as_the_page_says():
+    """Days and doubt of each wording in docs/planners-dates.md, where "—" is no day."""
+    examples = list(DOCUMENTED.finditer((ROOT / "docs" / "planners-dates.md").read_text(encoding="utf-8")))
+    wrong = {}
+    for row in examples:
+        span = read(row["text"])
+        got = (*(f"{day:%d/%m/%Y}" if day else "—" for day in (span.first, span.last)), span.ambiguous)
+        if got != (row["first"], row["last"], bool(row["doubtful"])):
+            wrong[row["text"]] = got
+
+    assert wrong == {}
+    assert len(examples) > 45
 
 
 def test_the_table_is_wide_enough_to_show_each_convention():
@@ -129,6 +148,13 @@ def test_a_weekday_settles_day_and_month():
     assert days("thứ Hai 06/05/2024") == (date(2024, 5, 6),) * 2
     assert days("Mon 06/05/2024") == (date(2024, 5, 6),) * 2
     assert days("Wed 06/05/2024") == (date(2024, 6, 5),) * 2
+
+
+def test_a_weekday_proves_a_short_year_and_exposes_a_slip():
+    """28/06/24 was a Friday; called a Monday, something was mistyped, and the reading is in doubt."""
+    assert not read("Fri 28/06/24").ambiguous
+    assert read("Mon 28/06/24").ambiguous
+    assert read("thứ Hai ngày 28/6/2024").ambiguous
 
 
 def test_a_session_takes_its_days_from_the_gates():

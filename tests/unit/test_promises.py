@@ -64,6 +64,16 @@ def test_late_is_measured_against_the_promise_that_stood():
     assert counted(*told) == (2, 0)
 
 
+def test_the_worked_example_of_the_page():
+    """The table of docs/methods/redating.md: re-dated three times, twice late."""
+    told = (
+        ("2024-01-09", "2024-06-30"), ("2024-03-01", "2024-06-30"), ("2024-05-20", "2024-12-31"),
+        ("2024-12-05", "2025-03-31"), ("2025-04-10", "2025-09-30"),
+    )  # fmt: skip
+
+    assert counted(*told) == (3, 2)
+
+
 def test_of_two_promises_of_one_day_the_later_date_counts():
     """Two speakers on one day are one promise; whatever order they stand in."""
     two = (("2024-03-01", "2024-09-30"), ("2024-03-01", "2024-12-31"))
@@ -78,7 +88,7 @@ def test_a_promise_without_a_day_moves_nothing():
 
 
 def test_without_promises_the_reports_speak():
-    """A milestone that the list of promises does not name is counted from report to report; others are not."""
+    """A milestone is counted from report to report; one that the list of promises names, where a report says something new."""
     history = [
         report("2024-03-31", "2024-06-30"),
         report("2024-06-30", "2024-09-30"),
@@ -87,7 +97,7 @@ def test_without_promises_the_reports_speak():
     told = promises(("M2", "2024-01-09", "2024-06-30"), ("M2", "2024-02-01", "2024-12-31"))
     moves = redatings(pd.Series(["M1", "M2", "M3"]), told, [*history, report("2024-06-30", "2025-06-30", "M2")])
 
-    assert moves["redatings"].tolist() == [1, 1, 0]
+    assert moves["redatings"].tolist() == [1, 2, 0]
     assert moves["late_redatings"].tolist() == [1, 0, 0]
 
 

@@ -1,0 +1,126 @@
+"""A planner's month in a real browser, and what a leader sees of it."""
+
+import os
+
+import openpyxl
+import pytest
+
+from .server import CHROMIUM, ROOT, SIZES, browsing, serving, settle
+
+pytestmark = pytest.mark.browser
+NEWEST = ROOT / "data/programmes/ring-road-4/2026-09-01.xlsx"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """A server with a store of its own."""
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed; the browser tests must run in CI")
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with serving(tmp_path_factory.mktemp("month")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def opened(address):
+    """Open a page of this server in a browser of its own."""
+    with browsing() as browser:
+
+        def visit(path):
+            width, height = SIZES["wide"]
+            page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+            page.goto(f"{address}/{path}")
+            settle(page)
+            return page
+
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def promised():
+    """Row and name of a milestone of the newest workbook that is still promised."""
+    sheet = openpyxl.load_workbook(NEWEST)["Tiến độ"]
+    return next(
+        (r, sheet.cell(r, 3).value)
+        for r in range(11, sheet.max_row)
+        if sheet.cell(r, 8).value and not sheet.cell(r, 9).value
+    )
+
+
+def workbook(folder, name, **cells):
+    """The newest workbook with some cells changed, as a file."""
+    book = openpyxl.load_workbook(NEWEST)
+    for cell, value in cells.items():
+        book["Tiến độ"][cell] = value
+    book.save(folder / name)
+    return str(folder / name)
+
+
+def drop(page, path):
+    """Drop a workbook and wait for what it changes."""
+    page.set_input_files("input[type=file]", path)
+    page.get_by_role("button", name="Công bố", exact=True).wait_for()
+
+
+def fill(page, day, note):
+    """Say for which day it speaks, confirm everything that asks for it, give a reason."""
+    page.get_by_label("Ngày báo cáo", exact=True).last.fill(day)
+    page.get_by_label("Ghi chú", exact=True).first.fill(note)
+    reason = page.get_by_label("Nói rõ thêm")
+    if reason.count():
+        reason.fill("giải phóng mặt bằng chậm")
+    for box in page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").all():
+        box.click()
+
+
+def publish(page):
+    """Press the button and wait until the draft is published."""
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    page.get_by_text("Bản nháp này đã được công bố").wait_for()
+
+
+def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promised, tmp_path):
+    """Each is told in words, the doubtful pair is decided by the planner, and the leader's open page notices."""
+    row, name = promised
+    leader = opened("thay-doi?in=ring-road-4")
+    planner = opened("tai-len?programme=ring-road-4")
+
+    drop(planner, workbook(tmp_path, "10.xlsx", **{f"H{row}": "30/6/2029"}))
+    fill(planner, "01/10/2026", "tháng mười")
+    publish(planner)
+    leader.get_by_text("Có bản mới: xem thay đổi").click(timeout=15_000)
+    leader.wait_for_url("**/thay-doi**")
+    settle(leader)
+    assert "sang 30/06/2029" in opened("thay-doi?in=ring-road-4&since=2026-09-01").locator(".sentences").inner_text()
+
+    first = opened("tai-len?programme=ring-road-4")
+    renamed = {f"A{row}": "rr4-moi", f"C{row}": f"{name} (điều chỉnh)", f"H{row}": "30/9/2029"}
+    drop(first, workbook(tmp_path, "11.xlsx", **renamed))
+    second = opened("tai-len?programme=ring-road-4")
+    drop(second, workbook(tmp_path, "10b.xlsx", **{f"H{row}": "31/7/2029"}))
+    fill(second, "15/10/2026", "xen giữa")
+    publish(second)
+
+    fill(first, "01/11/2026", "tháng mười một")
+    first.get_by_role("button", name="Lưu và so lại").click()
+    first.get_by_text("15/10/2026").or_(first.get_by_text("ring-road-4@2026-10-15.1")).first.wait_for()
+    first.get_by_text("Là một", exact=True).click()
+    fill(first, "01/11/2026", "tháng mười một")
+    publish(first)
+
+    first.get_by_label("Quay lại phiên bản").click()
+    first.get_by_role("option", name="ring-road-4@2026-09-01.1").click()
+    first.get_by_role("button", name="Công bố lại").click()
+    first.get_by_text("ring-road-4@2026-11-01.2").first.wait_for()
+    assert "quay lại ring-road-4@2026-09-01.1" in first.locator("table").last.inner_text()
+
+
+def test_the_trend_line_moves_with_the_revisions(opened, promised):
+    """What was published in October is a step of the milestone's line."""
+    page = opened("xu-huong?in=ring-road-4&as_of=2026-10-15")
+    steps = page.locator("table").inner_text()
+
+    assert "15/10/2026" in page.locator("p.quiet").first.inner_text()
+    assert "01/10/2026" in steps
+    assert "30/06/2029" in steps or "30/6/2029" in steps
