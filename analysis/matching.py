@@ -91,7 +91,7 @@ def row_matches(before: pd.DataFrame, after: pd.DataFrame, decisions: Iterable[M
     take(_decided(old, new, decided), "decision")
     take(_equal(old, new, "id"), "id")
     take(_equal(old, new, "wbs_name"), "wbs-name")
-    take(_equal(old, new, "name", as_many=True), "name")
+    take(_equal(old, new, "label", as_many=True), "name")
     take(_alike(old, new), "doubtful")
     return frame(MATCHES, sorted(found, key=lambda pair: pair["after"]))
 
@@ -103,6 +103,7 @@ def _named(rows: pd.DataFrame) -> list[Named]:
             "key": row_key(row),
             "id": own_id(row),
             "name": (name := _folded(row["name"])),
+            "label": name or "¦nameless",
             "wbs_name": f"{row['wbs']}¦{name}" if row["wbs"] and name else "",
             "numbers": sorted(re.findall(r"\d+", name)),
             "is_group": row["kind"] == "summary",

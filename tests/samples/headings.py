@@ -193,7 +193,7 @@ def _():
 
 @sample("due-date-real-date-and-earlier-plan.xlsx", "heading-unknown@E1")
 def _():
-    """ "Ngày hoàn thành" is the plan beside "Ngày hoàn thành thực tế"; "Mốc cũ" is the earlier plan."""
+    """The words "Ngày hoàn thành" is the plan beside "Ngày hoàn thành thực tế"; "Mốc cũ" is the earlier plan."""
     rows = [
         [
             "STT",

@@ -192,8 +192,7 @@ def tcvn3(text: str) -> str:
 
 def vni(text: str) -> str:
     """The text as a VNI font needs it, seen as Latin letters."""
-    said = "".join(_vni_letter(letter) for letter in text)
-    return said
+    return "".join(_vni_letter(letter) for letter in text)
 
 
 def _vni_letter(letter: str) -> str:

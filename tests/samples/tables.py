@@ -64,7 +64,7 @@ def _():
 
 @sample("number-and-group-in-one-cell.xlsx")
 def _():
-    """ "I/ ..." and "II. ..." in the number's column, merged over the table."""
+    """The words "I/ ..." and "II. ..." in the number's column, merged over the table."""
     rows = [
         HEAD,
         ["I/ Chuẩn bị"],

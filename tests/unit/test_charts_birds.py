@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts import Bird, Diamond, Lane, Line, Rect, Scene, Text, birds_scene
-from charts.lettering import NARROWEST
+from charts.lettering import NARROWEST, ROOM
 from schedule import Gate, Words
 
 VI, EN = Words("vi"), Words("en")
@@ -79,8 +79,18 @@ def test_a_label_without_room_is_counted_under_the_programmes_name():
     named = {text.key for text in scene.of(Text) if text.key.startswith("số")}
 
     assert 0 < len(named) < 20
-    assert VI("chart.hidden", count=20 - len(named)) in texts(scene)
+    assert VI("chart.hidden", count=20 - len(named)) in " ".join(texts(scene))
     assert {f"Tất cả về số {i}" for i in range(20)} == {m.title for m in scene.of(Diamond) if m.title}
+
+
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+def test_that_count_keeps_to_the_column_of_the_names_in_either_language(words):
+    """The longer English sentence is wrapped."""
+    crowd = [bird(f"số {i}", finish_last=date(2025, 7, i + 1), baseline_last=None) for i in range(20)]
+    scene = birds_scene([lane(*crowd)], [], status_date=TODAY, words=words)
+
+    assert scene.overlaps(NARROWEST) == []
+    assert all(text.box(ROOM)[2] < 292 for text in scene.of(Text) if text.x == 32)
 
 
 def test_milestones_far_from_the_status_date_are_counted_at_the_edge():

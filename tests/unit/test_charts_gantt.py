@@ -280,6 +280,14 @@ def test_an_arrow_leaves_the_predecessors_finish_and_ends_at_the_start_or_else_t
     assert all(signs_of(scene, "a")["solid"].y < y for _, y in heads)
 
 
+def test_a_comparison_with_an_earlier_revision_names_its_hollow_signs_for_what_they_are():
+    """Neither the column nor the legend speaks of a baseline then."""
+    said = texts(gantt_scene([row()], [], against="before", **PAPER))
+
+    assert {VI("chart.column.before"), VI("chart.legend.before")} <= set(said)
+    assert not {VI("chart.column.baseline"), VI("chart.legend.baseline")} & set(said)
+
+
 def test_gates_of_the_national_assembly_are_named_columns_and_the_past_is_shaded():
     """Sessions of other bodies are not drawn."""
     other = replace(SESSION, id="hdnd-hn-16-19", short="HĐND 19")

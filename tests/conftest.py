@@ -1,0 +1,6 @@
+"""What all tests share: properties are searched without a clock, since no test asserts speed."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("product", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("product")
