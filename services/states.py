@@ -64,7 +64,9 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
         nothing = analysis.completion(empty, as_of)
         return ProgrammeState(programme, as_of, None, problem, None, empty, (), {}, "not_assessable", nothing, None)
     baseline = tracker.store.approved_baseline(programme_id, as_of)
-    schedule, findings, history, milestones = _judged(tracker, revision.id, baseline.revision_id if baseline else None)
+    schedule, findings, history, milestones = _judged(
+        tracker, revision.id, baseline.revision_id if baseline else None, tracker.store.version()
+    )
     return ProgrammeState(
         programme=programme,
         as_of=as_of,
@@ -99,9 +101,9 @@ def newest_status_date(tracker: Tracker) -> date:
 
 @lru_cache(maxsize=256)
 def _judged(
-    tracker: Tracker, revision_id: str, baseline_id: str | None
+    tracker: Tracker, revision_id: str, baseline_id: str | None, version: str
 ) -> tuple[Schedule, tuple[Finding, ...], dict[date, pd.DataFrame], pd.DataFrame]:
-    """Revisions never change, so what follows from one and its baseline is worked out once."""
+    """Worked out once a version of the store: a revision never changes, but a correction may come in before it."""
     store = tracker.store
     revision = store.revision(revision_id)
     previous = store.previous(revision)

@@ -7,7 +7,7 @@ import streamlit as st
 
 import access
 from loaders.dates import DateContext, read_date
-from schedule.errors import DateUnreadable, TrackerError
+from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
 from services import changes, revisions
 from services.changes import Difference
 from services.revisions import REASONS, Submission
@@ -18,6 +18,7 @@ from ui.view import View
 
 DRAFT = "draft"
 """The draft's id in the URL: a closed browser comes back to it."""
+_REFUSED = "draft.refused"
 
 
 def begin(file: Any, programme: str, actor: access.Actor) -> Submission:
@@ -48,6 +49,8 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     words, draft = view.words, submission.draft
     assert draft is not None
     codes = {str(f.code): f for f in submission.unresolved}
+    if refused := st.session_state.pop(_REFUSED, ""):
+        parts.refused(refused)
     with st.form("draft"):
         columns = st.columns(3)
         day = columns[0].text_input(words("draft.status_date"), words.day(draft.status_date), key=f"day.{draft.id}")
@@ -66,9 +69,11 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     given = {"reasons": reasons, "accept": accepted, "decisions": decisions, "note": note}
     try:
         _act(submission, _day(day), given, name=name, actor=actor, publish=publish, discard=discard)
+    except PublishingBlocked as error:
+        left = ", ".join(words(f"code.{code}") for code in error.facts["codes"].split(", "))
+        st.session_state[_REFUSED] = words("draft.blocked", codes=left)
     except TrackerError as error:
-        parts.failure(error, words)
-        return
+        st.session_state[_REFUSED] = failure(error, words)
     st.rerun()
 
 

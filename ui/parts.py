@@ -200,6 +200,11 @@ def failure(error: TrackerError, words: Words) -> None:
     )
 
 
+def refused(message: str) -> None:
+    """What was asked for and not done, and why."""
+    st.html(f"<section class='panel bad'><p class='pad' role='alert'>{escape(message)}</p></section>")
+
+
 def footer(view: View, edges: tuple[int, int, int] = (7, 30, 90)) -> None:
     """The rule of the colours, the marks, the sources: at the end of every page and inside every screenshot."""
     words = view.words

@@ -106,6 +106,8 @@ def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promi
     first.get_by_role("button", name="Lưu và so lại").click()
     first.get_by_text("15/10/2026").or_(first.get_by_text("ring-road-4@2026-10-15.1")).first.wait_for()
     first.get_by_text("Là một", exact=True).click()
+    first.get_by_role("button", name="Công bố", exact=True).click()
+    first.get_by_text("Chưa công bố. Còn phải xử lý").wait_for()
     fill(first, "01/11/2026", "tháng mười một")
     publish(first)
 

@@ -101,6 +101,23 @@ def test_without_promises_the_reports_speak():
     assert moves["late_redatings"].tolist() == [1, 0, 0]
 
 
+def test_a_report_that_moves_a_promised_date_is_a_redating_whatever_its_list_says():
+    """Promised for June, quietly moved to September in the report of June: late, and once; the report that repeats adds none."""
+    told = promises(("M1", "2024-01-09", "2024-06-30"))
+    history = [
+        report("2024-03-31", "2024-06-30"),
+        report("2024-06-30", "2024-09-30"),
+        report("2024-09-30", "2024-09-30"),
+    ]
+    moves = redatings(pd.Series(["M1"]), told, history)
+    trend = promise_trend(told, dict(history), assess(rows(milestone("M1")), status_date=DAY))
+
+    assert moves.loc[0].tolist() == [1, 1]
+    assert list(zip(trend["kind"], trend["promised_last"].dt.date, strict=True)) == [
+        ("promise", date(2024, 6, 30)), ("report", date(2024, 9, 30)),
+    ]  # fmt: skip
+
+
 def test_nothing_told_is_never_redated():
     """Without promises and without reports the counts are 0 on the index asked for."""
     moves = redatings(pd.Series(["M1"], index=[7]), None)
