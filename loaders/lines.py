@@ -121,11 +121,10 @@ def _has_content(table: Table, row: int) -> bool:
 
 
 def _is_sparse(table: Table, row: int, width: list[int]) -> bool:
-    """Whether few of the table's dates and owners are filled: a signature or a total, not work."""
-    dated = [c for f, c in table.columns.items() if f.endswith(("_finish", "_start"))]
-    return not any(table.grid.value(row, c) != "" for c in dated) and sum(
-        table.grid.value(row, c) != "" for c in width
-    ) <= max(2, len(width) // 2)
+    """Whether few of the table's columns are filled, and no date: a signature or a total, not work."""
+    dated = [table.grid.value(row, c) for f, c in table.columns.items() if f.endswith(("_finish", "_start"))]
+    has_date = any(isinstance(v, date | datetime | float) or any(c.isdigit() for c in str(v)) for v in dated)
+    return not has_date and sum(table.grid.value(row, c) != "" for c in width) <= max(2, len(width) // 2)
 
 
 def _repeats(table: Table, row: int) -> bool:

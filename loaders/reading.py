@@ -37,6 +37,8 @@ _TEXT_COLUMNS = {
     "note": ("note", "\n"), "duration": ("duration_text", " "),
 }  # fmt: skip
 """Field of a table -> column of the frame, and what joins several rows of one task."""
+_MOST_TURNED = 100
+"""A table of more rows or columns is not looked at from its side."""
 _NO_PROMISES, _NO_PROGRESS = frame(PROMISES, []), frame(PROGRESS, [])
 _EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -162,7 +164,7 @@ def _found(grid: Grid, status_date: date | None) -> _Found | None:
     year = status_date.year if status_date else None
     table = find_table(grid, year=year)
     is_turned = False
-    if (table is None or "name" not in table.columns) and grid.height < 400 and grid.width < 400:
+    if grid.height < _MOST_TURNED and grid.width < _MOST_TURNED:
         turned = find_table(grid.turned(), year=year)
         if turned and "name" in turned.columns and (table is None or turned.score > table.score):
             table, is_turned = turned, True

@@ -193,6 +193,8 @@ class Links:
             if found := self._known.get(name):
                 return found
         plain = plain_words(said)
+        if found := self._names.get(plain):
+            return found
         if len(plain) > 6 and (
             like := process.extractOne(plain, self._names.keys(), scorer=fuzz.ratio, score_cutoff=90)
         ):

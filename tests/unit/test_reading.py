@@ -1,0 +1,281 @@
+"""From a workbook to rows and findings, each value with its cell."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+import loaders
+from loaders import Sandbox, reference
+from schedule import Code
+from schedule.errors import SheetNotFound, WorkbookUnreadable
+
+HEADING = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn hoàn thành", "Tỷ lệ %"]
+
+
+def workbook(*rows, merge=(), sheet="Tiến độ", prepare=None):
+    """The bytes of a workbook with these rows on its first sheet."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = sheet
+    for row in rows:
+        page.append(list(row))
+    for cells in merge:
+        page.merge_cells(cells)
+    if prepare:
+        prepare(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def read(*rows, status_date=None, **options):
+    """The reading of a workbook with these rows."""
+    return loaders.read(workbook(*rows, **options), gates=reference.gates(), status_date=status_date)
+
+
+def column(reading, name):
+    """One column of the rows, in order."""
+    return reading.schedule.rows[name].tolist()
+
+
+def codes(reading):
+    """(code, cell) of every finding."""
+    return {(str(f.code), f.cell) for f in reading.findings}
+
+
+def finishes(reading):
+    """The last day of each row's forecast."""
+    return [None if day is None or day != day else day.date() for day in reading.schedule.rows["forecast_finish_last"]]
+
+
+def test_an_offices_table_is_read_under_its_titles():
+    """Title lines, a two-row heading with merged cells, a row of column numbers, groups and a signature block."""
+    reading = read(
+        ["UBND HUYỆN A", "", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["", "", "", "", "Hà Nội, ngày 25 tháng 01 năm 2024"],
+        ["KẾ HOẠCH TRIỂN KHAI"],
+        ["TT", "Nội dung công việc", "Phân công thực hiện", "", "Thời hạn hoàn thành", ""],
+        ["", "", "Chủ trì", "Phối hợp", "Kế hoạch", "Thực tế"],
+        [1, 2, 3, 4, 5, 6],
+        ["I", "Chuẩn bị"],
+        [1, "Lập hồ sơ", "Sở QHKT", "Sở TNMT", "30/6", "28/06/2024"],
+        [2, "Trình thẩm định", "Sở Tư pháp", "", "Quý III", ""],
+        ["II", "Thực hiện"],
+        [1, "Khởi công", "Ban QLDA", "", "trước ngày 31/12/2024", ""],
+        ["", "Nơi nhận:", "", "", "TM. ỦY BAN NHÂN DÂN"],
+        merge=("C4:D4", "E4:F4", "A4:A5", "B4:B5"),
+    )
+    rows = reading.schedule.rows
+
+    assert reading.schedule.heading_rows == (4, 5)
+    assert column(reading, "name") == ["Chuẩn bị", "Lập hồ sơ", "Trình thẩm định", "Thực hiện", "Khởi công"]
+    assert column(reading, "wbs") == ["I", "I.1", "I.2", "II", "II.1"]
+    assert column(reading, "kind") == ["summary", "milestone", "milestone", "summary", "milestone"]
+    assert column(reading, "coordinating")[1] == "Sở TNMT"
+    assert [d.date() for d in rows["baseline_finish_last"].dropna()] == [
+        date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)
+    ]  # fmt: skip
+    assert rows["actual_finish_cell"][1] == "F8"
+    assert reading.schedule.stated_on == date(2024, 1, 25)
+
+
+def test_the_year_of_the_titles_dates_what_names_none_and_says_so():
+    """A date without a year is read with the document's, and is doubtful."""
+    reading = read(["KẾ HOẠCH NĂM 2025"], HEADING, [1, "Trình đồ án", "Sở A", "30/6", ""])
+
+    assert finishes(reading) == [date(2025, 6, 30)]
+    assert ("date-ambiguous", "D3") in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["05/06/2024", "25/06/2024"], date(2024, 6, 5)),
+        (["05/06/2024", "06/25/2024"], date(2024, 5, 6)),
+    ],
+)
+def test_one_unambiguous_neighbour_settles_day_and_month(texts, expected):
+    """d/m against m/d is decided by the column, without a finding."""
+    reading = read(HEADING, *[[n, f"Việc số {n}", "Sở A", text, ""] for n, text in enumerate(texts, 1)])
+
+    assert finishes(reading)[0] == expected
+    assert "date-ambiguous" not in {code for code, _ in codes(reading)}
+
+
+def test_a_true_date_that_excel_may_have_swapped_is_kept_and_pointed_at():
+    """Beside d/m texts, a true date of 11 September may have been 9 November."""
+    reading = read(
+        HEADING, [1, "Khảo sát", "Sở A", datetime(2018, 11, 9), ""], [2, "Thiết kế", "Sở A", "16/9/2018", ""]
+    )
+    swapped = next(f for f in reading.findings if f.code == Code.DATE_SWAPPED)
+
+    assert finishes(reading)[0] == date(2018, 11, 9)
+    assert (swapped.cell, swapped.facts["meant"]) == ("D2", "11/09/2018")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31/6/2024", "date-impossible"),
+        ("30/6/2204", "date-impossible"),
+        ("60 ngày kể từ ngày Luật được thông qua", "date-relative"),
+        ("theo chỉ đạo", "date-words"),
+    ],
+)
+def test_what_is_no_day_is_left_empty_with_a_finding(text, code):
+    """Nothing is guessed: the cell is undated, and its finding stands at the cell."""
+    reading = read(["NĂM 2024"], HEADING, [1, "Trình đồ án", "Sở A", text, ""], [2, "Duyệt", "Sở A", "30/12/2024", ""])
+
+    assert finishes(reading)[0] is None
+    assert (code, "D3") in codes(reading)
+
+
+@pytest.mark.parametrize(("cell", "percent"), [("75%", 75), (0.75, 75), ("¾", 75), ("đã hoàn thành", 100), (40, 40)])
+def test_percentages_in_every_spelling(cell, percent):
+    """A share, a percentage, a fraction or the words for done."""
+    assert column(read(HEADING, [1, "Trình đồ án", "Sở A", "30/6/2024", cell]), "percent_complete") == [percent]
+
+
+def test_predecessors_by_number_name_and_with_a_lag():
+    """Each is resolved to the row's id; one that is not there is a finding."""
+    heading = ["ID", "Task", "Start", "Finish", "Predecessors"]
+    reading = read(
+        heading,
+        [1, "Design", "2024-03-01", "2024-03-10", ""],
+        [2, "Build", "2024-03-11", "2024-04-10", "1FS+5d"],
+        [3, "Open", "2024-04-11", "2024-04-12", "Build; 2SS"],
+        [4, "Close", "2024-04-13", "2024-04-14", "99x"],
+    )
+
+    assert column(reading, "predecessors") == ["", "1 FS+5d", "2;2 SS", ""]
+    assert ("predecessor-unknown", "E5") in codes(reading)
+
+
+def test_a_merged_name_over_several_rows_is_one_task():
+    """Its owners are joined, of its dates the last one counts, and both are told."""
+    reading = read(
+        HEADING,
+        [1, "Giải phóng mặt bằng", "UBND huyện A", "30/6/2024", ""],
+        ["", "", "UBND huyện B", "31/12/2024", ""],
+        [2, "Khởi công", "Ban QLDA", "15/1/2025", ""],
+        merge=("A2:A3", "B2:B3"),
+    )
+
+    assert column(reading, "owner") == ["UBND huyện A; UBND huyện B", "Ban QLDA"]
+    assert finishes(reading)[0] == date(2024, 12, 31)
+    assert {"rows-joined", "date-several"} <= {code for code, _ in codes(reading)}
+
+
+def test_a_plan_drawn_in_cells_becomes_start_and_finish():
+    """The first and the last marked month, each reading pointed at."""
+    months = [f"{month:02}/2026" for month in range(6, 13)]
+    reading = read(
+        ["STT", "Hạng mục", *months],
+        [1, "Khảo sát", "x", "x", "", "", "", "", ""],
+        [2, "Thi công", "", "", "●", "●", "●", "", ""],
+    )
+
+    assert finishes(reading) == [date(2026, 7, 31), date(2026, 10, 31)]
+    assert reading.schedule.rows["forecast_start_first"][1].date() == date(2026, 8, 1)
+    assert ("grid-read", "C2") in codes(reading)
+
+
+def test_a_table_on_its_side_is_turned():
+    """Headings in the first column, a task in each of the others."""
+    reading = read(
+        ["Nhiệm vụ", "Lập hồ sơ", "Trình duyệt"],
+        ["Cơ quan chủ trì", "Sở A", "Sở B"],
+        ["Hạn hoàn thành", "30/6/2024", "15/8/2024"],
+    )
+
+    assert column(reading, "name") == ["Lập hồ sơ", "Trình duyệt"]
+    assert reading.schedule.rows["forecast_finish_cell"].tolist() == ["B3", "C3"]
+    assert ("table-turned", "") in codes(reading)
+
+
+def test_other_sheets_are_named_and_hidden_ones_not_read():
+    """The sheet with the schedule is chosen; the others are said."""
+
+    def more(book):
+        book.create_sheet("Danh bạ").append(["Họ tên", "Điện thoại"])
+        hidden = book.create_sheet("_lists")
+        hidden.append(["x"])
+        hidden.sheet_state = "hidden"
+
+    reading = read(HEADING, [1, "Trình đồ án", "Sở A", "30/6/2024", ""], prepare=more)
+
+    assert reading.schedule.sheet == "Tiến độ"
+    assert {f.sheet for f in reading.findings if f.code == Code.SHEET_HIDDEN} == {"_lists"}
+
+
+def test_a_formula_without_a_value_is_no_zero():
+    """openpyxl stores no results: the cell is empty, and said to be."""
+    reading = read(HEADING, [1, "Trình đồ án", "Sở A", "30/6/2024", "=1/2"])
+
+    assert column(reading, "percent_complete")[0] != column(reading, "percent_complete")[0]
+    assert ("formula-not-computed", "E2") in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("received", "reason"),
+    [
+        (b"", "empty"),
+        (b"hello", "no-workbook"),
+        (b"PK\x03\x04 not a zip", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+        (b"%PDF-1.7 ...", "no-workbook"),
+        (workbook(["Họ tên", "Điện thoại"], ["Lan", "0912"]), "no-heading"),
+        (workbook(HEADING), "no-rows"),
+    ],
+)
+def test_what_cannot_be_read_says_why(received, reason):
+    """One reason, never a traceback, never an empty schedule."""
+    with pytest.raises(WorkbookUnreadable) as refused:
+        loaders.read(received)
+
+    assert refused.value.reason == reason
+
+
+def test_a_sheet_that_is_not_there_is_said_with_those_that_are():
+    """The names of the sheets stand in the failure."""
+    with pytest.raises(SheetNotFound) as refused:
+        loaders.read(workbook(HEADING, [1, "Việc", "Sở A", "30/6/2024", ""]), sheet="Khác")
+
+    assert refused.value.sheets == "Tiến độ"
+
+
+def with_part(received, name, content):
+    """The workbook with one part put in its place."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(received)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return made.getvalue()
+
+
+GOOD = workbook(HEADING, [1, "Việc", "Sở A", "30/6/2024", ""])
+SHEET_XML = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+FAR = SHEET_XML.format(
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+).encode()
+BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + SHEET_XML.format("").encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(FAR, "too-large"), (BOMB, "entities"), (b"<worksheet", "damaged"), (b" " * 40_000_000, "too-large")],
+    ids=["far-away cells", "entities", "cut off", "zip bomb"],
+)
+def test_a_hostile_workbook_is_refused_and_the_reader_lives_on(content, reason):
+    """Read apart from the server, within limits; the next file is read as before."""
+    reader = Sandbox()
+    with pytest.raises(WorkbookUnreadable) as refused:
+        reader.read(with_part(GOOD, "xl/worksheets/sheet1.xml", content))
+
+    assert refused.value.reason == reason
+    assert len(reader.read(GOOD).schedule.rows) == 1
