@@ -32,6 +32,10 @@ class _Dictionary:
     """Phrase -> field."""
     edges: dict[str, str]
     basis: dict[str, str]
+    bands: dict[str, str]
+    """Band over start and finish -> basis, where the band alone would not say so."""
+    foreign: frozenset[str]
+    """Headings of other tables: of staff, of addresses."""
     fillers: frozenset[str]
     lists: dict[str, dict[str, tuple[str, ...]]]
 
@@ -51,7 +55,7 @@ def heading_match(above: str, text: str) -> Match | None:
     if not text or len(text) > _LONGEST:
         return None
     words, over = plain_words(text), plain_words(above)
-    if not words:
+    if not words or words in _dictionary().foreign:
         return None
     whole = f"{over} {words}".strip()
     found = [_by_phrase(words, 1.0), _by_date(words, over)]
@@ -107,7 +111,10 @@ def _by_date(words: str, over: str) -> Match | None:
     said = words.split()
     share = sum(word in explained or word.isdigit() for word in said) / len(said)
     score = (60 + 36 * share) if sharp else (52 + 30 * share)
-    role = known.basis[max(basis, key=len)] if basis else ""
+    # of several words the last one qualifies: "Gia hạn - Mốc cũ" is the old date
+    role = (
+        known.basis[max(basis, key=lambda p: (whole.rfind(p) + len(p), len(p)))] if basis else known.bands.get(over, "")
+    )
     name = _EDGE_OF[edge]
     return Match(f"{role}_{name}" if role else name, score + (2 if basis else 0))
 
@@ -157,6 +164,8 @@ def _dictionary() -> _Dictionary:
             phrases={phrase: field for field, phrases in known["fields"].items() for phrase in phrases},
             edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
             basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
+            bands={band: basis for basis, bands in known["bands"].items() for band in bands},
+            foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),
             lists=lists,
         )

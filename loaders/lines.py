@@ -21,11 +21,13 @@ _END = re.compile(
 _TOTAL = re.compile(
     r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|planned value|actual cost|earned value|合計)\b.*"
 )
-_NOTE = re.compile(r"(?:ghi chu|luu y|nguon|note|\*+)\s*:.*")
+_NOTE = re.compile(r"(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*")
 _PARENTHESISED = re.compile(r"\(?\d{1,2}\)?|\([a-z0-9=+\- ()]+\)")
 _PATH = re.compile(r"(?:[ivxlcIVXLC]+|[A-Za-z]|\d+)(?:[.\-]\d+)+\.?")
 _ROMANS = re.compile(r"(?=[IVXLC])L?(?:X{0,3})(?:IX|IV|V?I{0,3})$")
 _IN_NAME = re.compile(r"(?P<number>\d+(?:\.\d+)+\.?|\d{1,3}[.)]|[IVXL]+[.)/]|[A-Ha-h][.)])\s+\S")
+_IN_NUMBER = re.compile(r"(?<=[.)/:])\s+\S.*$|^[^\W\d]{2,}\s.*$")
+"""The name behind the number of one cell, or all of it where no number leads."""
 _DASHES = ("-", "+", "*", "•", "–", "—")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]*")
 _BLANK_RUN = 400
@@ -43,6 +45,8 @@ class Line:
     is_bold: bool = False
     is_band: bool = False
     """Whether the row holds nothing but its name, over the table's width or alone."""
+    is_across: bool = False
+    """Whether its name is merged over other columns."""
     more: list[int] = field(default_factory=list)
     """Rows that belong to it: further owners or dates of the same task."""
     level: int = 0
@@ -98,18 +102,20 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int]) -> tuple[
     if _repeats(table, row):
         return "skip", len(table.heading_rows)
     plain = plain_words(name or first) if len(name or first) <= 120 else ""
-    if row <= table.first_row + 1 and not lines and _is_column_numbers(grid, row):
+    is_under_heading = (row <= table.first_row + 1 and not lines) or _repeats(table, row - 1)
+    if is_under_heading and _is_column_numbers(grid, row):
         return "skip", 1
     if lines and not _is_task_number(number) and _is_heading_word(name or number) and heading_score(grid, row) >= 4:
         return "heading", 1
-    if not number and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
+    if not _is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
         return "end", 1
     if not _is_task_number(number) and _TOTAL.fullmatch(plain) and _is_sparse(table, row, width):
         return "skip", 1
     if _NOTE.fullmatch(fold(clean(first))[:60]) and not number and _is_sparse(table, row, width):
         return "skip", 1
     if not name:
-        if lines and not _is_task_number(number) and _has_content(table, row):
+        is_below = bool(lines) and row == max(lines[-1].row, *lines[-1].more, lines[-1].row) + 1
+        if is_below and not _is_task_number(number) and _has_content(table, row):
             return "more", 1
         return ("line", 1) if not table.name_columns and _has_content(table, row) else ("skip", 1)
     return "line", 1
@@ -166,7 +172,16 @@ def _number(table: Table, row: int) -> str:
     value = table.grid.value(row, column)
     if isinstance(value, date | datetime):
         return f"{value.day}.{value.month}"
-    return table.grid.text(row, column)
+    text = table.grid.text(row, column)
+    return _IN_NUMBER.sub("", text) if _is_group_in_number(table, row, text) else text
+
+
+def _is_group_in_number(table: Table, row: int, text: str) -> bool:
+    """Whether a group's name stands in the column of numbers: "II. Thực hiện", alone in its row or merged over it."""
+    is_words = _style(text)[0] == "code" and " " in text
+    return is_words and not any(
+        table.grid.text(row, column) for column in table.columns.values() if column != table.columns["wbs"]
+    )
 
 
 def _name(table: Table, row: int) -> str:
@@ -174,7 +189,13 @@ def _name(table: Table, row: int) -> str:
     parts = [grid.text(row, column) for column in table.name_columns]
     if len(table.name_columns) > 1 and any(parts):
         parts = [_merged_down(grid, row, column) for column in table.name_columns]
-    return " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
+    name = " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
+    if not name and "wbs" in table.columns:
+        text = grid.text(row, table.columns["wbs"])
+        if _is_group_in_number(table, row, text):
+            found = _IN_NUMBER.search(text)
+            return found[0].strip() if found else text
+    return name
 
 
 def _merged_down(grid: Grid, row: int, column: int) -> str:
@@ -191,7 +212,8 @@ def _line(table: Table, row: int, width: list[int], last_name: int) -> Line:
     others = [
         c for c in width if c not in table.name_columns and c != table.columns.get("wbs") and grid.value(row, c) != ""
     ]
-    return Line(row, number, name, indent, (row, column) in grid.marks.bold, not others)
+    is_bold = (row, column) in grid.marks.bold
+    return Line(row, number, name, indent, is_bold, not others, bool(grid.merges) and _is_across(table, row))
 
 
 def _in_outline(lines: list[Line], table: Table) -> list[Line]:
@@ -206,7 +228,7 @@ def _in_outline(lines: list[Line], table: Table) -> list[Line]:
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         is_parent = after is not None and after.level > line.level
         is_titled = line.is_band and (_style(line.number)[0] in ("roman", "letter") or (line.is_bold and not all_bold))
-        line.is_summary = is_parent or is_titled or (line.is_band and _is_across(table, line))
+        line.is_summary = is_parent or is_titled or (line.is_band and line.is_across)
     return lines
 
 
@@ -301,7 +323,7 @@ def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
     if style == "none":
         if line.name[:1] in _DASHES:
             return ranks["dash"]
-        return ranks["head"] if line.is_band and line.is_bold else ranks["none"]
+        return ranks["head"] if line.is_band and (line.is_bold or line.is_across) else ranks["none"]
     return ranks[style]
 
 

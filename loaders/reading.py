@@ -21,7 +21,6 @@ from loaders.values import (
     MISSING,
     Links,
     contradictions,
-    is_mark,
     numbers_of,
     percentages,
     split_owner,
@@ -166,7 +165,7 @@ def _found(grid: Grid, status_date: date | None) -> _Found | None:
     is_turned = False
     if grid.height < _MOST_TURNED and grid.width < _MOST_TURNED:
         turned = find_table(grid.turned(), year=year)
-        if turned and "name" in turned.columns and (table is None or turned.score > table.score):
+        if turned and "name" in turned.columns and (table is None or turned.clarity > table.clarity + 1):
             table, is_turned = turned, True
     if table is None:
         return None
@@ -313,6 +312,9 @@ class _Columns:
             starts, finishes, cells, noticed = drawn
             fields["forecast_start"], fields["forecast_finish"] = (starts, cells), (finishes, cells)
             self._findings += noticed
+        elif table.periods and is_undated:
+            at = grid.cell(table.heading_rows[-1], table.periods[0])
+            self._findings.append(Finding(Code.GRID_UNREAD, grid.sheet, at, table.headings[table.periods[0]]))
         for start, finish in _EDGES:
             if finish in fields and start not in fields:
                 spans, cells = fields[finish]
@@ -435,7 +437,8 @@ class _Columns:
                 self._findings.append(
                     Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, {"day": f"{self._status_date:%d/%m/%Y}"})
                 )
-            if has_owner and not line.is_summary and not parts["owner"][n] and not parts["responsible_person"][n]:
+            is_work = not line.is_summary or any(parts[f"{finish}_last"][n] for _, finish in _EDGES)
+            if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
                 self._findings.append(Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120]))
             if not line.name:
                 self._findings.append(Finding(Code.NAME_MISSING, sheet, parts["_cells"][n]))
@@ -467,16 +470,9 @@ def _out_of_order(
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:
-    """Names of the columns in which a line is marked, where columns are headed by people: "x" under "Lan"."""
-    grid = table.grid
-    taken = {*table.columns.values(), *table.name_columns, *table.periods}
-    free = [c for c in table.headings if c not in taken]
-    people = [
-        c
-        for c in free
-        if (seen := [t for line in lines if (t := grid.text(line.row, c))]) and all(is_mark(t) for t in seen)
-    ]
-    return ["; ".join(table.headings[c].split(" / ")[-1] for c in people if grid.text(line.row, c)) for line in lines]
+    """Whose columns a line is marked in, where columns are headed by people: "x" under "Lan"."""
+    names = {c: table.headings[c].split(" / ")[-1] for c in table.people}
+    return ["; ".join(name for c, name in names.items() if table.grid.text(line.row, c)) for line in lines]
 
 
 def _hidden(table: Table, bodies: Sequence[Body]) -> list[Finding]:

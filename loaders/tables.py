@@ -18,6 +18,7 @@ _WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, 
 _DATES = ("start", "finish", *DATE_FIELDS)
 _TEXTS = ("name", "owner", "coordinating", "responsible_person", "deliverable", "status", "note")
 _NUMBERS = ("percent_complete", "weight", "cost", "duration")
+_MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
 KEPT = (
     "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "percent_complete", "status", "deliverable",
     "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS,
@@ -52,7 +53,11 @@ class Table:
     name_columns: tuple[int, ...] = ()
     periods: tuple[int, ...] = ()
     """Columns headed by months, weeks or days, in which work is marked."""
+    people: tuple[int, ...] = ()
+    """Columns headed by people, in which their work is marked."""
     score: float = 0.0
+    clarity: float = 0.0
+    """How much its clearest row looks like a heading."""
     findings: tuple[Finding, ...] = field(default=(), hash=False)
 
     @property
@@ -152,7 +157,7 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
     paths = {column: path for column in range(grid.width) if (path := _path(grid, rows, column))}
     periods = _period_columns(grid, rows, paths)
     profiles = {column: _profile(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
-    most = max((p.filled for p in profiles.values()), default=0)
+    most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
     merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
     sparse = {c for c, p in profiles.items() if p.filled < 0.3 * most and c not in merged}
     ranked = sorted(
@@ -160,7 +165,7 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
             (match.field, match.score, column)
             for column, path in paths.items()
             if column not in periods
-            and (match := _weighed(path, profiles[column]))
+            and (match := _weighed(path, profiles[column], is_drawn=bool(periods)))
             and not (match.field == "name" and column in sparse)
         ),
         key=lambda found: (-found[1], found[2]),
@@ -170,8 +175,29 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
         return None
     headings = {column: " / ".join(path) for column, path in paths.items()}
     score = sum(_WEIGHTS.get(name.rpartition("_")[2] if name in _DATES else name, 1.0) for name in columns)
-    findings = _findings(grid, rows, headings, columns, names, periods, repeated, profiles)
-    return Table(grid, rows, columns, headings, names, periods, score, findings)
+    people = _people(grid, rows, {*columns.values(), *names, *periods}, headings)
+    people = () if "owner" in columns or "responsible_person" in columns else people
+    repeated = [c for c in repeated if c not in people]
+    findings = _findings(grid, rows, headings, columns, (*names, *people), periods, repeated, profiles)
+    if people:
+        findings = tuple(f for f in findings if f.facts.get("field") != "owner")
+    clarity = max(heading_score(grid, row) for row in rows)
+    return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
+
+
+def _people(grid: Grid, rows: tuple[int, ...], taken: set[int], headings: dict[int, str]) -> tuple[int, ...]:
+    """Columns of marks and nothing else, under headings that name no field."""
+    found = []
+    for column in headings:
+        seen = [t for r in range(rows[-1] + 1, min(grid.height, rows[-1] + _SAMPLED)) if (t := grid.text(r, column))]
+        if column not in taken and seen and all(is_mark(text) for text in seen):
+            found.append(column)
+    return tuple(found)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text only marks its cell."""
+    return text.strip().lower() in _MARKED
 
 
 def _path(grid: Grid, rows: tuple[int, ...], column: int) -> tuple[str, ...]:
@@ -236,8 +262,8 @@ def _is_date(text: str, context: DateContext) -> bool:
     return span.is_dated or span.precision in ("relative", "recurring")
 
 
-def _weighed(path: Sequence[str], profile: Profile) -> Match | None:
-    """What a heading names, as far as what stands below it bears that out."""
+def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match | None:
+    """What a heading names, as far as what stands below it bears that out; beside a drawn plan, words are no dates."""
     match = heading_match(" ".join(path[:-1]), path[-1])
     if match is None:
         return None
@@ -247,6 +273,8 @@ def _weighed(path: Sequence[str], profile: Profile) -> Match | None:
             words = plain_words(" ".join(path))
             is_share = profile.fractions > 0.6 or "%" in words or "tien do" in words or "ty le" in words
             return Match("percent_complete" if is_share else "duration", score - 20)
+        if is_drawn and profile.filled >= 2 and profile.dates == 0:
+            return None
         score += 8 if profile.dates >= 0.5 else -5 if not profile.filled else -25 if profile.dates < 0.15 else 0
     elif profile.filled and profile.dates > 0.7 and name in (*_TEXTS, *_NUMBERS) and profile.length < 40:
         score -= 45
@@ -337,4 +365,12 @@ def _findings(
         for name, fields in {"name": ("name",), **wanted}.items()
         if not any(f in columns for f in fields) and not (name == "finish" and list(periods))
     ]
-    return (*missing, *again, *unknown)
+    empty = [
+        found(Code.FIELD_EMPTY, column)
+        for name, column in columns.items()
+        if name in DATE_FIELDS
+        and not profiles[column].filled
+        and not any(profiles[c].filled for n, c in columns.items() if n in DATE_FIELDS)
+        and not list(periods)
+    ]
+    return (*missing, *again, *unknown, *empty)

@@ -22,7 +22,6 @@ _NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
 _GOING_ON = re.compile(
     r"(?:dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
 )
-_MARKED = {"x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "1", "*"}
 _ACCENTED = re.compile("[\u1e00-\u1effĂăĐđƠơƯư]")
 _LEGACY = re.compile("[A-Za-z][µ¶·¸¹»¾½Æ©®ª«¬­÷þ×ßÞ¨]|[øûïöüåäëñæîÿ][A-Za-z]|[A-Za-z][øûåäëùõï]")
 
@@ -105,11 +104,6 @@ def _percent(text: str) -> float | None:
 def says_done(status: str) -> bool:
     """Whether a status word says that the work is finished."""
     return bool(_DONE.fullmatch(fold(clean(status))))
-
-
-def is_mark(text: str) -> bool:
-    """Whether a text only marks its cell."""
-    return text.strip().lower() in _MARKED
 
 
 def numbers_of(shown: Sequence[str]) -> list[float]:

@@ -16,6 +16,7 @@ class Code(StrEnum):
     """Every kind of finding. Its message and remedy stand in the catalogues as `finding.<code>` and `remedy.<code>`."""
 
     FIELD_MISSING = "field-missing"
+    FIELD_EMPTY = "field-empty"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
     NAME_MISSING = "name-missing"
@@ -34,6 +35,7 @@ class Code(StrEnum):
     START_AFTER_FINISH = "start-after-finish"
     ACTUAL_IN_FUTURE = "actual-in-future"
     GRID_READ = "grid-read"
+    GRID_UNREAD = "grid-unread"
     PERCENT_UNREAD = "percent-unread"
     PERCENT_SCALE = "percent-scale"
     PERCENT_CONTRADICTS = "percent-contradicts"

@@ -54,7 +54,7 @@ def _():
         [2, "Giải phóng mặt bằng", "Huyện B", date(2024, 4, 1), date(2024, 12, 31), date(2024, 4, 15), None, ""],
     ]
     return book(rows, ["A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2", "H2:H3"]), [
-        row("Lập dự án", "Sở A", "", bs="2024-01-02", bf="2024-03-29", as_="2024-01-05", af="2024-04-12"),
+        row("Lập dự án", "Sở A", "", bs="2024-01-02", bf="2024-03-29", as_="2024-01-15", af="2024-04-12"),
         row("Giải phóng mặt bằng", "Huyện B", "", bs="2024-04-01", bf="2024-12-31", as_="2024-04-15"),
     ]
 
@@ -123,7 +123,7 @@ def _():
     ]
 
 
-@sample("units-under-the-heading.xlsx", "heading-unknown@D2")
+@sample("units-under-the-heading.xlsx", "heading-unknown@D1")
 def _():
     """A row of units under the heading."""
     rows = [

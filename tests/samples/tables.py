@@ -68,15 +68,15 @@ def _():
     rows = [
         HEAD,
         ["I/ Chuẩn bị"],
-        [1, "Lập tổ", "A", "05/01/2024"],
+        [1, "Lập tổ", "A", "15/01/2024"],
         ["II. Thực hiện"],
-        [1, "Thi công", "B", "05/06/2024"],
+        [1, "Thi công", "B", "15/06/2024"],
     ]
     return book(rows, ["A2:D2", "A4:D4"], bold=["A2", "A4"]), [
         row("Chuẩn bị", kind="summary", wbs="I"),
-        row("Lập tổ", "A", "2024-01-05", wbs="I.1"),
+        row("Lập tổ", "A", "2024-01-15", wbs="I.1"),
         row("Thực hiện", kind="summary", wbs="II"),
-        row("Thi công", "B", "2024-06-05", wbs="II.1"),
+        row("Thi công", "B", "2024-06-15", wbs="II.1"),
     ]
 
 
@@ -148,13 +148,13 @@ def _():
 
     rows = [
         HEAD,
-        [1, "Hiện", "A", "05/01/2024"],
-        [2, "Ẩn một", "B", "06/01/2024"],
-        [3, "Ẩn hai", "C", "07/01/2024"],
-        [4, "Hiện lại", "D", "08/01/2024"],
+        [1, "Hiện", "A", "15/01/2024"],
+        [2, "Ẩn một", "B", "16/01/2024"],
+        [3, "Ẩn hai", "C", "17/01/2024"],
+        [4, "Hiện lại", "D", "18/01/2024"],
     ]
     return book(rows, change=hide), [
-        row("Hiện", "A", "2024-01-05"), row("Ẩn một", "B", "2024-01-06"), row("Ẩn hai", "C", "2024-01-07"), row("Hiện lại", "D", "2024-01-08"),
+        row("Hiện", "A", "2024-01-15"), row("Ẩn một", "B", "2024-01-16"), row("Ẩn hai", "C", "2024-01-17"), row("Hiện lại", "D", "2024-01-18"),
     ]  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def _():
     """An old version on a hidden sheet, lists on a very hidden one."""
     made = openpyxl.Workbook()
     made.active.title = "Bản cũ"
-    fill(made.active, [HEAD, [1, "Bản cũ", "X", "01/01/2023"], [2, "Bản cũ", "X", "01/01/2023"]])
+    fill(made.active, [HEAD, [1, "Bản cũ", "X", "15/01/2023"], [2, "Bản cũ", "X", "15/01/2023"]])
     made.active.sheet_state = "hidden"
     fill(made.create_sheet("Kế hoạch"), [HEAD, [1, "Việc mới", "Y", "01/02/2024"], [2, "Việc khác", "Z", "01/03/2024"]])
     lists = made.create_sheet("_lists")
@@ -179,15 +179,15 @@ def _():
     rows = [
         HEAD,
         [],
-        [1, "Một", "A", "05/01/2024"],
+        [1, "Một", "A", "15/01/2024"],
         [],
         [" ", "\u00a0", None, "  "],
-        [2, "Hai", "B", "06/01/2024"],
+        [2, "Hai", "B", "16/01/2024"],
         [],
         [],
-        [3, "Ba", "C", "07/01/2024"],
+        [3, "Ba", "C", "17/01/2024"],
     ]
-    return book(rows), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06"), row("Ba", "C", "2024-01-07")]
+    return book(rows), [row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16"), row("Ba", "C", "2024-01-17")]
 
 
 @sample("a-thousand-formatted-empty-rows.xlsx")
@@ -200,9 +200,9 @@ def _():
             for cell in cells:
                 cell.border = Border(line, line, line, line)
 
-    return book([HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "06/01/2024"]], change=frame), [
-        row("Một", "A", "2024-01-05"),
-        row("Hai", "B", "2024-01-06"),
+    return book([HEAD, [1, "Một", "A", "15/01/2024"], [2, "Hai", "B", "16/01/2024"]], change=frame), [
+        row("Một", "A", "2024-01-15"),
+        row("Hai", "B", "2024-01-16"),
     ]
 
 
@@ -211,11 +211,11 @@ def _():
     """The form has numbers and a drop-down's default for rows nobody filled."""
     rows = [
         ["STT", "Nhiệm vụ", "Chủ trì", "Hạn", "Trạng thái"],
-        [1, "Một", "A", "05/01/2024", "Đang làm"],
-        [2, "Hai", "B", "06/01/2024", "Đang làm"],
+        [1, "Một", "A", "15/01/2024", "Đang làm"],
+        [2, "Hai", "B", "16/01/2024", "Đang làm"],
         *([n] for n in range(3, 30)),
     ]
-    return book(rows), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06")]
+    return book(rows), [row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16")]
 
 
 @sample("one-task-over-several-rows.xlsx", "rows-joined@A3", "date-several@D4")
@@ -270,21 +270,21 @@ def _():
 def _():
     """The schedule, then a table of money with other columns."""
     rows = [
-        HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "06/01/2024"], [3, "Ba", "C", "07/01/2024"], [],
+        HEAD, [1, "Một", "A", "15/01/2024"], [2, "Hai", "B", "16/01/2024"], [3, "Ba", "C", "17/01/2024"], [],
         ["BẢNG KINH PHÍ"], ["TT", "Nội dung", "Dự toán", "Ghi chú"], [1, "Văn phòng phẩm", 10, ""], [2, "Hội nghị", 20, ""],
     ]  # fmt: skip
-    return book(rows), [row("Một", "A", "2024-01-05"), row("Hai", "B", "2024-01-06"), row("Ba", "C", "2024-01-07")]
+    return book(rows), [row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16"), row("Ba", "C", "2024-01-17")]
 
 
 @sample("the-same-table-in-two-blocks.xlsx")
 def _():
     """Two programmes on one sheet, each with its heading: one schedule."""
     rows = [
-        ["PHẦN 1: ĐƯỜNG"], HEAD, [1, "Đường một", "A", "05/01/2024"], [2, "Đường hai", "B", "06/01/2024"], [],
-        ["PHẦN 2: CẦU"], HEAD, [1, "Cầu một", "C", "07/01/2024"], [2, "Cầu hai", "D", "08/01/2024"],
+        ["PHẦN 1: ĐƯỜNG"], HEAD, [1, "Đường một", "A", "15/01/2024"], [2, "Đường hai", "B", "16/01/2024"], [],
+        ["PHẦN 2: CẦU"], HEAD, [1, "Cầu một", "C", "17/01/2024"], [2, "Cầu hai", "D", "18/01/2024"],
     ]  # fmt: skip
     return book(rows), [
-        row("Đường một", "A", "2024-01-05"), row("Đường hai", "B", "2024-01-06"), row("Cầu một", "C", "2024-01-07"), row("Cầu hai", "D", "2024-01-08"),
+        row("Đường một", "A", "2024-01-15"), row("Đường hai", "B", "2024-01-16"), row("Cầu một", "C", "2024-01-17"), row("Cầu hai", "D", "2024-01-18"),
     ]  # fmt: skip
 
 
@@ -293,10 +293,10 @@ def _():
     """The same headings twice in one row."""
     rows = [
         [*HEAD, None, *HEAD],
-        [1, "Trái một", "A", "05/01/2024", None, 1, "Phải một", "C", "05/02/2024"],
-        [2, "Trái hai", "B", "06/01/2024", None, 2, "Phải hai", "D", "06/02/2024"],
+        [1, "Trái một", "A", "15/01/2024", None, 1, "Phải một", "C", "05/02/2024"],
+        [2, "Trái hai", "B", "16/01/2024", None, 2, "Phải hai", "D", "06/02/2024"],
     ]
-    return book(rows), [row("Trái một", "A", "2024-01-05"), row("Trái hai", "B", "2024-01-06")]
+    return book(rows), [row("Trái một", "A", "2024-01-15"), row("Trái hai", "B", "2024-01-16")]
 
 
 @sample("a-list-of-statuses-beside-the-table.xlsx", "heading-unknown@G1", "field-missing@A1")
@@ -323,7 +323,7 @@ def _():
     made.active.title = "Bìa"
     fill(made.active, [["BÁO CÁO TIẾN ĐỘ (số liệu minh họa)"], ["Năm 2024"]])
     plan = made.create_sheet("Tiến độ 2024")
-    fill(plan, [HEAD, [1, "Một", "A", "05/01/2024"], [2, "Hai", "B", "Quý II/2024"], [3, "Ba", "B", "Quý III/2024"]])
+    fill(plan, [HEAD, [1, "Một", "A", "15/01/2024"], [2, "Hai", "B", "Quý II/2024"], [3, "Ba", "B", "Quý III/2024"]])
     dress(plan, bold=["A1", "B1", "C1", "D1"])
     fill(
         made.create_sheet("Danh bạ"),
@@ -334,7 +334,7 @@ def _():
         ],
     )
     return saved(made), [
-        row("Một", "A", "2024-01-05"),
+        row("Một", "A", "2024-01-15"),
         row("Hai", "B", "2024-04-01..2024-06-30"),
         row("Ba", "B", "2024-07-01..2024-09-30"),
     ]
