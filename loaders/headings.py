@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -32,6 +32,8 @@ class _Dictionary:
     """Phrase -> field."""
     edges: dict[str, str]
     basis: dict[str, str]
+    two_sided: tuple[str, ...]
+    """Words of a basis that hold the word of an edge: "gia hạn"."""
     bands: dict[str, str]
     """Band over start and finish -> basis, where the band alone would not say so."""
     foreign: frozenset[str]
@@ -100,7 +102,8 @@ def _by_date(words: str, over: str) -> Match | None:
     """By the words that say start or finish, plan or fact; as sure as the share of words that are so explained."""
     known = _dictionary()
     whole = f"{over} {words}".strip()
-    edges = [p for p in known.edges if _holds(words, p)]
+    bare = reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), known.two_sided, words)
+    edges = [p for p in known.edges if _holds(bare, p)]
     edges_over = [p for p in known.edges if _holds(over, p)]
     basis = [p for p in known.basis if _holds(whole, p)]
     sharp = [p for p in edges if known.edges[p] != "either"] or [p for p in edges_over if known.edges[p] != "either"]
@@ -112,11 +115,14 @@ def _by_date(words: str, over: str) -> Match | None:
     share = sum(word in explained or word.isdigit() for word in said) / len(said)
     score = (60 + 36 * share) if sharp else (52 + 30 * share)
     # of several words the last one qualifies: "Gia hạn - Mốc cũ" is the old date
-    role = (
-        known.basis[max(basis, key=lambda p: (whole.rfind(p) + len(p), len(p)))] if basis else known.bands.get(over, "")
-    )
+    role = known.basis[_last(basis, whole)] if basis else known.bands.get(over, "")
     name = _EDGE_OF[edge]
     return Match(f"{role}_{name}" if role else name, score + (2 if basis else 0))
+
+
+def _last(phrases: list[str], words: str) -> str:
+    """The phrase that ends last, the longer one of two that end together."""
+    return max(phrases, key=lambda phrase: (words.rfind(phrase) + len(phrase), len(phrase)))
 
 
 def _period_heading(words: str) -> Match | None:
@@ -131,7 +137,7 @@ def _basis_heading(words: str) -> Match | None:
     explained = set(" ".join(basis).split()) | known.fillers
     if not basis or not set(words.split()) <= explained:
         return None
-    return Match(f"{known.basis[max(basis, key=len)]}_finish", 56)
+    return Match(f"{known.basis[_last(basis, words)]}_finish", 66)
 
 
 def is_period(text: str) -> bool:
@@ -164,6 +170,12 @@ def _dictionary() -> _Dictionary:
             phrases={phrase: field for field, phrases in known["fields"].items() for phrase in phrases},
             edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
             basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
+            two_sided=tuple(
+                b
+                for bs in known["basis"].values()
+                for b in bs
+                if any(_holds(b, e) and b != e for es in known["edges"].values() for e in es)
+            ),
             bands={band: basis for basis, bands in known["bands"].items() for band in bands},
             foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),

@@ -85,7 +85,10 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         if kind == "heading":
             following = find_table(grid, row, year=year)
             if following and following.heading_rows[0] <= row:
+                _drop_title(lines)
                 return Body(_in_outline(lines, table), tuple(findings), row, following)
+        elif kind == "repeat":
+            _drop_title(lines)
         elif kind == "more":
             lines[-1].more.append(row)
         elif kind == "line":
@@ -94,13 +97,19 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
     return Body(_in_outline(lines, table), tuple(findings), row, None)
 
 
+def _drop_title(lines: list[Line]) -> None:
+    """Take away the lines just before a heading that are its title, not work."""
+    while lines and lines[-1].is_band and not lines[-1].number:
+        lines.pop()
+
+
 def _kind(table: Table, row: int, lines: list[Line], width: list[int]) -> tuple[str, int]:
     """What a row is, and how many rows that takes."""
     grid = table.grid
     name, number = _name(table, row), _number(table, row)
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
     if _repeats(table, row):
-        return "skip", len(table.heading_rows)
+        return "repeat", len(table.heading_rows)
     plain = plain_words(name or first) if len(name or first) <= 120 else ""
     is_under_heading = (row <= table.first_row + 1 and not lines) or _repeats(table, row - 1)
     if is_under_heading and _is_column_numbers(grid, row):
@@ -232,11 +241,9 @@ def _in_outline(lines: list[Line], table: Table) -> list[Line]:
     return lines
 
 
-def _is_across(table: Table, line: Line) -> bool:
+def _is_across(table: Table, row: int) -> bool:
     """Whether the line's name is merged over other fields' columns."""
-    merges = (
-        table.grid.covered.get((line.row, column)) for column in (*table.name_columns, table.columns.get("wbs", -1))
-    )
+    merges = (table.grid.covered.get((row, column)) for column in (*table.name_columns, table.columns.get("wbs", -1)))
     return any(merge and merge.right - merge.left >= 2 for merge in merges)
 
 

@@ -96,18 +96,23 @@ def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None) -> Tab
 
 def heading_score(grid: Grid, row: int) -> float:
     """How much a row looks like a heading: the weights of the distinct fields that its cells name."""
-    found: dict[str, float] = {}
-    texts = 0
-    for value in dict.fromkeys(v for v in grid.values[row] if isinstance(v, str) and v.strip()):
-        texts += 1
-        match = heading_match("", value)
-        if match and match.score >= _SURE:
-            kind = match.field.rpartition("_")[2] if match.field in _DATES else match.field
-            found[kind] = max(found.get(kind, 0), _WEIGHTS.get(kind, 1.0) * match.score / 100)
+    found, texts = named_fields(grid, row)
     if len(found) < 2 or len(found) < texts / 3:
         return 0.0
     others = sum(isinstance(v, float | date | datetime) for v in grid.values[row])
     return sum(found.values()) - 0.5 * others
+
+
+def named_fields(grid: Grid, row: int) -> tuple[dict[str, float], int]:
+    """The fields that a row's cells name, each with its weight, and how many different texts the row holds."""
+    found: dict[str, float] = {}
+    texts = dict.fromkeys(v for v in grid.values[row] if isinstance(v, str) and v.strip())
+    for value in texts:
+        match = heading_match("", value)
+        if match and match.score >= _SURE:
+            kind = match.field.rpartition("_")[2] if match.field in _DATES else match.field
+            found[kind] = max(found.get(kind, 0), _WEIGHTS.get(kind, 1.0) * match.score / 100)
+    return found, len(texts)
 
 
 def _is_listed(grid: Grid, row: int) -> bool:
@@ -181,7 +186,7 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
     findings = _findings(grid, rows, headings, columns, (*names, *people), periods, repeated, profiles)
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
-    clarity = max(heading_score(grid, row) for row in rows)
+    clarity = max(sum(named_fields(grid, row)[0].values()) for row in rows)
     return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
 
 
@@ -359,6 +364,8 @@ def _findings(
         for c in repeated
         if profiles[c].filled
     ]
+    if len(again) >= 3 and min(repeated) > max(columns.values()):
+        again = [Finding(Code.TABLE_SKIPPED, grid.sheet, grid.cell(at, min(repeated)), headings[min(repeated)])]
     wanted = {"owner": ("owner", "responsible_person"), "finish": tuple(n for n in DATE_FIELDS if n.endswith("finish"))}
     missing = [
         Finding(Code.FIELD_MISSING, grid.sheet, grid.cell(at, 0), "", {"field": name})

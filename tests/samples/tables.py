@@ -119,7 +119,7 @@ def _():
     return book(rows), [row("San nền", "Công ty A", "2024-04-20"), row("Móng", "Công ty B", "2024-07-20")]
 
 
-@sample("signature-block-without-recipients.xlsx")
+@sample("signature-block-without-recipients.xlsx", "field-missing@A1")
 def _():
     """The company, the signer and a place-and-date line under the table."""
     rows = [
@@ -165,12 +165,12 @@ def _():
     made.active.title = "Bản cũ"
     fill(made.active, [HEAD, [1, "Bản cũ", "X", "15/01/2023"], [2, "Bản cũ", "X", "15/01/2023"]])
     made.active.sheet_state = "hidden"
-    fill(made.create_sheet("Kế hoạch"), [HEAD, [1, "Việc mới", "Y", "01/02/2024"], [2, "Việc khác", "Z", "01/03/2024"]])
+    fill(made.create_sheet("Kế hoạch"), [HEAD, [1, "Việc mới", "Y", "15/02/2024"], [2, "Việc khác", "Z", "15/03/2024"]])
     lists = made.create_sheet("_lists")
     fill(lists, [["Đang làm"], ["Xong"]])
     lists.sheet_state = "veryHidden"
     made.active = 1
-    return saved(made), [row("Việc mới", "Y", "2024-02-01"), row("Việc khác", "Z", "2024-03-01")]
+    return saved(made), [row("Việc mới", "Y", "2024-02-15"), row("Việc khác", "Z", "2024-03-15")]
 
 
 @sample("blank-rows-between-tasks.xlsx")
