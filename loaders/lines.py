@@ -19,7 +19,7 @@ _END = re.compile(
     r"prepared by|approved by|legend|chu thich|chu giai)\b.*"
 )
 _TOTAL = re.compile(
-    r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|planned value|actual cost|earned value|合計)\b.*"
+    r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|cumulative|luy ke|planned value|actual cost|earned value|合計)\b.*"
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*")
 _PARENTHESISED = re.compile(r"\(?\d{1,2}\)?|\([a-z0-9=+\- ()]+\)")

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -111,7 +112,7 @@ class Workbook:
 
     def _open_book(self, received: bytes) -> None:
         try:
-            self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(received))
+            self._book = _opened(received)
         except calamine.PasswordError as error:
             raise WorkbookUnreadable(reason="encrypted") from error
         except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
@@ -119,6 +120,16 @@ class Workbook:
             raise WorkbookUnreadable(reason="encrypted" if is_locked else "damaged") from error
         if not self._all_names():
             raise WorkbookUnreadable(reason="no-sheet")
+
+
+def _opened(received: bytes) -> Any:
+    """The workbook; an old one by its ending, since from bytes alone calamine does not tell that a password is missing."""
+    if not received.startswith(_OLE) or _ENCRYPTED in received:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(received))
+    with tempfile.NamedTemporaryFile(suffix=".xls") as file:
+        file.write(received)
+        file.flush()
+        return calamine.CalamineWorkbook.from_path(file.name)
 
 
 def received_bytes(source: bytes | str | Path) -> bytes:
