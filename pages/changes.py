@@ -82,7 +82,8 @@ st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
 if page.changes:
     told = [change.sentence for change in page.changes if change.kind not in ("edited", "renumbered")]
-    parts.told_list(told, title=words("changes.told", count=len(told)))
+    if told:
+        parts.told_list(told, title=words("changes.told", count=len(told)))
 if page.gantt:
     gantt(page.gantt, view.as_of)
 if page.changes:

@@ -96,7 +96,14 @@ def lookback(
     counts = {kind: words(f"kind_of_change.{kind}") for kind in dict.fromkeys(ordered["kind"])}
     return Lookback(
         headline=_headline(shown, earlier, later, words),
-        subtitle=words("changes.subtitle", day=later, before=earlier, revisions="; ".join(revisions) or "–"),
+        subtitle=words(
+            "changes.subtitle",
+            day=later,
+            before=earlier,
+            revisions=words("count.programmes", count=len(revisions))
+            if len(revisions) > 1
+            else "".join(revisions) or "–",
+        ),
         changes=tuple(shown),
         kinds=counts,
         gantt=_ghosts(tracker, wanted[0].id, earlier, later, words) if len(wanted) == 1 else (),

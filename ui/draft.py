@@ -150,4 +150,4 @@ def _decided(doubt: changes.Doubt, view: View) -> tuple[str, str, bool] | None:
 
 def refusal(error: TrackerError, view: View) -> None:
     """A workbook that cannot be read: why, and that nothing was changed."""
-    parts.headline(view.words("upload.unread"), f"{failure(error, view.words)} {view.words('upload.unchanged')}")
+    parts.headline(view.words("upload.unread"), f"{failure(error, view.words)}. {view.words('upload.unchanged')}")
