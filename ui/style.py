@@ -17,6 +17,7 @@ def apply(view: View) -> None:
     """Put the style sheet on the page, in the view's theme."""
     colours = charts.palette(view.theme).colours
     variables = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in colours.items())
+    variables += f"--choose-file:'{view.words('upload.choose')}';"
     st.html(
         f"<style>:root{{{variables}color-scheme:{view.theme}}}.stApp{{color-scheme:{view.theme}!important}}{_SHEET}{_signs()}</style>"
     )
