@@ -14,6 +14,7 @@ from schedule import Code, Finding, Gate, Span
 
 NOTHING = Span()
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})(?!\d)")
+_SAYS_LEAST = {"", "-", "–", "—", "x"}
 _SAYS_NOTHING = {"", "-", "–", "—", "x", "na", "n/a", "?", "...", "…", "0", "none", "null", "không", "không có", "/"}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _EPOCH = date(1899, 12, 30)
@@ -41,13 +42,12 @@ class Dated:
 def day_order(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool | None:
     """Whether the texts of these columns write d/m (True) or m/d (False); None where no text settles it, or both do."""
     day_first = month_first = False
-    for column in columns:
-        for row in rows:
-            value = grid.value(row, column)
-            if (isinstance(value, str) and "/" in value) or (isinstance(value, str) and "-" in value):
-                for found in _DAY_MONTH.finditer(value):
-                    day_first = day_first or int(found[1]) > 12
-                    month_first = month_first or int(found[2]) > 12
+    told = {value for column in columns for row in rows if type(value := grid.value(row, column)) is str}
+    for text in told:
+        if "/" in text or "-" in text or "." in text:
+            for found in _DAY_MONTH.finditer(text):
+                day_first = day_first or int(found[1]) > 12
+                month_first = month_first or int(found[2]) > 12
     return None if day_first == month_first else day_first
 
 
@@ -63,62 +63,91 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
     own = day_order(grid, [column], [row for line in lines for row in (line.row, *line.more)])
     order = around.day_first if own is None else own
     context = DateContext(year=around.year, day_first=order, gates=around.gates)
-    is_text_day_first = own is True
-    made = Dated([], [], [])
+    reader = _Reader(grid, context, is_text_day_first=own is True)
+    made = Dated([], [], reader.findings)
     for line in lines:
-        span, at = _of_line(grid, column, line, context, made.findings, is_text_day_first)
+        span, at = reader.of_line(column, line)
         made.spans.append(span)
         made.cells.append(grid.cell(*at) if at else "")
     return made
 
 
-def _of_line(
-    grid: Grid, column: int, line: Line, context: DateContext, findings: list[Finding], is_text_day_first: bool
-) -> tuple[Span, tuple[int, int] | None]:
-    """The date of one line: its own, one merged over it, or the last of several that stand under it."""
-    row = line.row
-    at = (row, column)
-    if grid.value(*at) == "" and (merge := grid.covered.get(at)) and merge.left == column and merge.top < row:
-        at = (merge.top, column)
-        if grid.value(*at) not in ("", None):
-            findings.append(Finding(Code.DATE_MERGED, grid.sheet, grid.cell(row, column), as_text(grid.value(*at))))
-    found = [(_of_cell(grid, at, context, findings, is_text_day_first), at)] if grid.value(*at) != "" else []
-    for further in line.more:
-        if grid.value(further, column) != "":
-            found.append((_of_cell(grid, (further, column), context, findings, is_text_day_first), (further, column)))
-    if not found:
-        return NOTHING, None
-    dated = [pair for pair in found if pair[0].is_dated]
-    if len(dated) > 1:
+class _Reader:
+    """Reads the cells of one column, equal ones once."""
+
+    def __init__(self, grid: Grid, context: DateContext, *, is_text_day_first: bool) -> None:
+        self.findings: list[Finding] = []
+        self._grid = grid
+        self._context = context
+        self._is_text_day_first = is_text_day_first
+        self._read: dict[tuple[Any, str], tuple[Span, Finding | None]] = {}
+
+    def of_line(self, column: int, line: Line) -> tuple[Span, tuple[int, int] | None]:
+        """The date of one line: its own, one merged over it, or the last of several that stand under it."""
+        grid = self._grid
+        at = (line.row, column)
+        value = grid.value(*at)
+        if (
+            value == ""
+            and grid.merges
+            and (merge := grid.covered.get(at))
+            and merge.left == column
+            and merge.top < at[0]
+        ):
+            at = (merge.top, column)
+            value = grid.value(*at)
+            if value not in ("", None):
+                cell = grid.cell(line.row, column)
+                self.findings.append(Finding(Code.DATE_MERGED, grid.sheet, cell, as_text(value)))
+        if not line.more:
+            return (self._of_cell(at, value), at) if value != "" else (NOTHING, None)
+        found = [(self._of_cell(at, value), at)] if value != "" else []
+        for row in line.more:
+            if (further := grid.value(row, column)) != "":
+                found.append((self._of_cell((row, column), further), (row, column)))
+        return self._last(found)
+
+    def _last(self, found: list[tuple[Span, tuple[int, int]]]) -> tuple[Span, tuple[int, int] | None]:
+        """The last of several dates of one line, all of them told."""
+        if not found:
+            return NOTHING, None
+        dated = [pair for pair in found if pair[0].is_dated]
+        if len(dated) < 2:
+            return (dated or found)[0]
         span, place = max(dated, key=lambda pair: pair[0].last or pair[0].first or date.min)
-        texts = "; ".join(pair[0].text for pair in dated)
-        findings.append(Finding(Code.DATE_SEVERAL, grid.sheet, grid.cell(*place), texts, {"understood": span.text}))
+        said = "; ".join(pair[0].text for pair in dated)
+        cell = self._grid.cell(*place)
+        self.findings.append(Finding(Code.DATE_SEVERAL, self._grid.sheet, cell, said, {"understood": span.text}))
         return span, place
-    return (dated or found)[0]
+
+    def _of_cell(self, at: tuple[int, int], value: Any) -> Span:
+        marks = self._grid.marks
+        key = (value, marks.precisions.get(at, "") if marks.precisions else "")
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = self._understood(value, key[1] or "day")
+        span, doubt = known
+        if doubt:
+            self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
+        return span
+
+    def _understood(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
+        """The span of one value and what is doubtful about it, its place still open."""
+        if isinstance(value, date):
+            return _true_date(value, precision, self._is_text_day_first)
+        text = as_text(value)
+        shown = " ".join(text.split())
+        if fold(shown) in _SAYS_NOTHING or shown.startswith("#"):
+            return replace(NOTHING, text="" if fold(shown) in _SAYS_LEAST else shown), None
+        span = read_date(text, self._context)
+        return replace(span, text=text[:2_000]), _doubt(span, shown)
 
 
-def _of_cell(
-    grid: Grid, at: tuple[int, int], context: DateContext, findings: list[Finding], is_text_day_first: bool
-) -> Span:
-    value = grid.value(*at)
-    if isinstance(value, datetime | date):
-        return _true_date(grid, at, value, context, findings, is_text_day_first)
-    text = as_text(value)
-    shown = " ".join(text.split())
-    if fold(shown) in _SAYS_NOTHING or shown.startswith("#"):
-        return replace(NOTHING, text="" if fold(shown) in ("", "-", "–", "—", "x") else shown)
-    span = read_date(text, context)
-    finding = _doubt(grid, at, span, shown)
-    if finding:
-        findings.append(finding)
-    return replace(span, text=text if len(text) < 2_000 else text[:2_000])
-
-
-def _doubt(grid: Grid, at: tuple[int, int], span: Span, shown: str) -> Finding | None:
+def _doubt(span: Span, shown: str) -> Finding | None:
     """What a planner should see of a reading that is not certain."""
 
     def found(code: Code, **facts: str) -> Finding:
-        return Finding(code, grid.sheet, grid.cell(*at), shown, facts)
+        return Finding(code, value=shown, facts=facts)
 
     if span.precision == "relative" and not span.is_dated:
         return found(Code.DATE_RELATIVE, understood=span.lag or "")
@@ -159,30 +188,24 @@ def _years_like(digits: str) -> list[int]:
     return [year for year in swapped if 2000 <= year <= 2050]
 
 
-def _true_date(
-    grid: Grid, at: tuple[int, int], value: Any, context: DateContext, findings: list[Finding], is_text_day_first: bool
-) -> Span:
+def _true_date(value: date, precision: str, is_text_day_first: bool) -> tuple[Span, Finding | None]:
     """A true date cell, as fine as its format shows it; doubtful where Excel may have exchanged day and month."""
     day = value.date() if isinstance(value, datetime) else value
     text = as_text(value)
-    cell = grid.cell(*at)
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         guess = next(
             (day.replace(year=y) for y in _years_like(f"{day.year:04}") if (day.month, day.day) != (2, 29)), None
         )
-        understood = f"{guess:%d/%m/%Y}" if guess else ""
-        findings.append(Finding(Code.DATE_IMPOSSIBLE, grid.sheet, cell, text, {"understood": understood}))
-        return Span(precision="day", text=text, ambiguous=True)
-    if is_text_day_first and day.day <= 12 and day.day != day.month:
-        findings.append(swapped(grid.sheet, cell, day))
-    precision = grid.marks.precisions.get(at, "day")
+        facts = {"understood": f"{guess:%d/%m/%Y}" if guess else ""}
+        return Span(precision="day", text=text, ambiguous=True), Finding(Code.DATE_IMPOSSIBLE, value=text, facts=facts)
     first, last = day, day
     if precision == "month":
         first = day.replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     elif precision == "year":
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    return Span(first, last, precision, text=text)
+    is_swappable = is_text_day_first and day.day <= 12 and day.day != day.month
+    return Span(first, last, precision, text=text), swapped("", "", day) if is_swappable else None
 
 
 def swapped(sheet: str, cell: str, day: date) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 Place = tuple[int, int]
@@ -68,7 +68,9 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """A cell's content as a text on one line."""
         value = self.value(row, column)
-        return value if value == "" else " ".join(as_text(value).split())
+        if type(value) is str:
+            return _one_line(value) if len(value) < _LONG else " ".join(value.split())
+        return " ".join(as_text(value).split())
 
     def cell(self, row: int, column: int) -> str:
         """A cell's A1 address in the workbook as it was sent."""
@@ -98,6 +100,13 @@ class Grid:
 
 
 _MOST_COVERED = 100_000
+_LONG = 200
+"""A text shorter than this may be kept ready."""
+
+
+@lru_cache(maxsize=60_000)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def address(row: int, column: int) -> str:
@@ -105,6 +114,7 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
+@lru_cache(maxsize=20_000)
 def letters(column: int) -> str:
     """Column letters: 0 is A, 26 is AA."""
     name = ""
@@ -123,10 +133,10 @@ def as_text(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y}" if value.time() == time() else f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        shown = f"{value.day:02}/{value.month:02}/{value.year:04}"
+        has_time = isinstance(value, datetime) and value.time() != time()
+        return f"{shown} {value:%H:%M}" if has_time else shown
     if isinstance(value, timedelta):
         return str(value)
     return str(value)

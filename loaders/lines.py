@@ -29,7 +29,7 @@ _IN_NAME = re.compile(r"(?P<number>\d+(?:\.\d+)+\.?|\d{1,3}[.)]|[IVXL]+[.)/]|[A-
 _IN_NUMBER = re.compile(r"(?<=[.)/:])\s+\S.*$|^[^\W\d]{2,}\s.*$")
 """The name behind the number of one cell, or all of it where no number leads."""
 _DASHES = ("-", "+", "*", "•", "–", "—")
-_SPACES = re.compile(r"[ \t\u00a0\u3000]*")
+_SPACES = " \t\u00a0\u3000"
 _BLANK_RUN = 400
 """After so many blank rows nothing more is looked for."""
 
@@ -107,6 +107,8 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int]) -> tuple[
     """What a row is, and how many rows that takes."""
     grid = table.grid
     name, number = _name(table, row), _number(table, row)
+    if name and number and _is_task_number(number) and not _PARENTHESISED.fullmatch(name):
+        return "line", 1
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
     if _repeats(table, row):
         return "repeat", len(table.heading_rows)
@@ -145,6 +147,9 @@ def _is_sparse(table: Table, row: int, width: list[int]) -> bool:
 def _repeats(table: Table, row: int) -> bool:
     """Whether the row is the heading again, as on each printed page."""
     grid, top = table.grid, table.heading_rows
+    keys = table.name_columns or tuple(table.columns.values())[:2]
+    if row < 0 or not any(grid.text(row, c) in {grid.text(heading, c) for heading in top} for c in keys):
+        return False
     said = [(c, v) for c, v in enumerate(grid.values[row]) if isinstance(v, str) and v.strip()]
     if len(said) < 2:
         return False
@@ -196,8 +201,10 @@ def _is_group_in_number(table: Table, row: int, text: str) -> bool:
 def _name(table: Table, row: int) -> str:
     grid = table.grid
     parts = [grid.text(row, column) for column in table.name_columns]
-    if len(table.name_columns) > 1 and any(parts):
+    if len(parts) > 1 and any(parts):
         parts = [_merged_down(grid, row, column) for column in table.name_columns]
+    if len(parts) == 1 and parts[0] and parts[0] not in _DASHES:
+        return parts[0]
     name = " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
     if not name and "wbs" in table.columns:
         text = grid.text(row, table.columns["wbs"])
@@ -216,13 +223,12 @@ def _line(table: Table, row: int, width: list[int], last_name: int) -> Line:
     grid, number, name = table.grid, _number(table, row), _name(table, row)
     column = next((c for c in table.name_columns if grid.value(row, c) != ""), last_name)
     raw = grid.value(row, column) if column >= 0 else ""
-    spaces = _SPACES.match(raw) if isinstance(raw, str) else None
-    indent = (spaces.end() if spaces else 0) + 2 * grid.marks.indents.get((row, column), 0)
-    others = [
-        c for c in width if c not in table.name_columns and c != table.columns.get("wbs") and grid.value(row, c) != ""
-    ]
+    spaces = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
+    indent = spaces + 2 * grid.marks.indents.get((row, column), 0)
+    own = (*table.name_columns, table.columns.get("wbs"))
+    is_band = not any(grid.value(row, c) != "" for c in width if c not in own)
     is_bold = (row, column) in grid.marks.bold
-    return Line(row, number, name, indent, is_bold, not others, bool(grid.merges) and _is_across(table, row))
+    return Line(row, number, name, indent, is_bold, is_band, bool(grid.merges) and _is_across(table, row))
 
 
 def _in_outline(lines: list[Line], table: Table) -> list[Line]:
@@ -336,12 +342,14 @@ def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
 
 def _style(text: str, before: str = "") -> tuple[str, str]:
     """How a number is written (roman, letter, int, path, small, dash, code, none), and the number without its signs."""
+    if text.isdecimal():
+        return "int", str(int(text))
     bare = text.strip().rstrip(".)/:").lstrip("(")
     if not bare:
         return ("dash", "") if text.strip() in _DASHES else ("none", "")
     if bare in _DASHES:
         return "dash", ""
-    if bare.isdigit():
+    if bare.isdecimal():
         return "int", str(int(bare))
     if _PATH.fullmatch(bare):
         return "path", bare.replace("-", ".")

@@ -13,6 +13,7 @@ import pandas as pd
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid, as_text
+from loaders.legacy import mended
 from loaders.lines import Body, Line, read_body, skipped_tables
 from loaders.lists import read_progress, read_promises
 from loaders.periods import marked_spans
@@ -127,11 +128,14 @@ def _grids(book: Workbook, names: Iterable[str], findings: list[Finding]) -> lis
     wanted = list(names)
     for name in wanted:
         try:
-            grids.append(book.grid(name))
+            grid, told = mended(book.grid(name))
         except WorkbookUnreadable as error:
             if len(wanted) == 1 or error.reason != "too-large":
                 raise
             findings.append(Finding(Code.SHEET_TOO_LARGE, name))
+            continue
+        grids.append(grid)
+        findings += told
     return grids
 
 

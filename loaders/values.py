@@ -1,8 +1,8 @@
 """Columns that are no dates: percentages, owners, links to the work before."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -22,17 +22,11 @@ _NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
 _GOING_ON = re.compile(
     r"(?:dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
 )
-_ACCENTED = re.compile("[\u1e00-\u1effĂăĐđƠơƯư]")
-_LEGACY = re.compile("[A-Za-z][µ¶·¸¹»¾½Æ©®ª«¬­÷þ×ßÞ¨]|[øûïöüåäëñæîÿ][A-Za-z]|[A-Za-z][øûåäëùõï]")
 
 
 def tidy(value: Any) -> str:
-    """A cell's text in composed Unicode, without blanks at the ends of its lines; old Vietnamese encodings are read."""
-    text = as_text(value) if not isinstance(value, str) else value
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.replace("\u00a0", " ").replace("\u200b", ""))
-        if _LEGACY.search(text) and not _ACCENTED.search(text):
-            text = clean(text)
+    """A cell's text without blanks at the ends of its lines, blank lines left out."""
+    text = value if isinstance(value, str) else as_text(value)
     if "\n" not in text and "\r" not in text and "  " not in text:
         return text.strip()
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
@@ -42,13 +36,21 @@ def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[st
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
     found = []
     has_merges = bool(grid.merges)
+    seen: dict[str, str] = {}
     for line in lines:
         value = grid.value(line.row, column)
         if value == "" and has_merges and (merge := grid.covered.get((line.row, column))) and merge.left == column:
             value = grid.value(merge.top, merge.left)
-        parts = [tidy(value)]
-        parts += [tidy(grid.value(row, column)) for row in line.more if grid.value(row, column) != ""]
-        found.append(joint.join(dict.fromkeys(part for part in parts if part)))
+        if type(value) is str:
+            text = seen.get(value)
+            if text is None:
+                text = seen[value] = tidy(value)
+        else:
+            text = tidy(value)
+        if line.more:
+            parts = [text, *(tidy(grid.value(row, column)) for row in line.more)]
+            text = joint.join(dict.fromkeys(part for part in parts if part))
+        found.append(text)
     return found
 
 
@@ -72,7 +74,7 @@ def percentages(grid: Grid, column: int, lines: Sequence[Line]) -> tuple[list[fl
                     Finding(Code.PERCENT_SCALE, grid.sheet, grid.cell(*at), as_text(value), {"understood": text})
                 )
         else:
-            percent = _percent(text)
+            percent = _percent(text) if text else MISSING
         if percent is None or not (isnan(percent) or 0 <= percent <= 100):
             findings.append(Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(*at), text))
             percent = MISSING
@@ -81,6 +83,7 @@ def percentages(grid: Grid, column: int, lines: Sequence[Line]) -> tuple[list[fl
     return found, shown, findings
 
 
+@lru_cache(maxsize=10_000)
 def _percent(text: str) -> float | None:
     """The percentage that a text names; NaN for none; None where it cannot be read."""
     folded = fold(clean(text))
@@ -112,8 +115,8 @@ def numbers_of(shown: Sequence[str]) -> list[float]:
     return [float(n[0].replace(",", ".")) if n else MISSING for n in found]
 
 
-_CHU_TRI = re.compile(r"\(? ?(?:chủ trì|ct) ?\)?:?", re.IGNORECASE)
-_PHOI_HOP = re.compile(r"\(? ?(?:phối hợp|ph) ?\)?:?", re.IGNORECASE)
+_CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)
+_PHOI_HOP = re.compile(r"\(? ?\b(?:phối hợp|ph)\b ?\)?:?", re.IGNORECASE)
 
 
 def split_owner(text: str) -> tuple[str, str]:

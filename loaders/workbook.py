@@ -12,7 +12,8 @@ from typing import Any
 import python_calamine as calamine
 
 from loaders.grid import Grid, Marks, Merge
-from loaders.ooxml import MOST_AREA, Package
+from loaders.ooxml import Package
+from loaders.sheetxml import MOST_AREA
 from schedule import Code, Finding
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 

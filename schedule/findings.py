@@ -44,6 +44,9 @@ class Code(StrEnum):
     OWNER_SPLIT = "owner-split"
     FORMULA_NOT_COMPUTED = "formula-not-computed"
     CELL_ERROR = "cell-error"
+    TEXT_LEGACY = "text-legacy"
+    UNIT_REPLACED = "unit-replaced"
+    OWNER_SEVERAL = "owner-several"
     TABLE_SKIPPED = "table-skipped"
     TABLE_TURNED = "table-turned"
     SHEET_SKIPPED = "sheet-skipped"
@@ -78,6 +81,8 @@ _NOTES = (
     Code.GRID_READ,
     Code.OWNER_MISSING,
     Code.OWNER_SPLIT,
+    Code.TEXT_LEGACY,
+    Code.UNIT_REPLACED,
     Code.TABLE_SKIPPED,
     Code.TABLE_TURNED,
     Code.SHEET_SKIPPED,
