@@ -89,9 +89,9 @@ def _tcvn3(text: str) -> str:
 
 
 def _capitals(was: str, word: str) -> str:
-    """A word whose plain letters are all capitals, its accented ones too: capitals had a font of their own."""
+    """A word of capitals, its accented letters too: they had a font of their own; of one capital, only the first is."""
     plain = [letter for letter in was if letter.isascii() and letter.isalpha()]
-    return word.upper() if plain and len(word) > 1 and all(letter.isupper() for letter in plain) else word
+    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
 
 
 def _vni(text: str) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid, as_text
+from loaders.headings import heading_match
 from loaders.legacy import mended
 from loaders.lines import Body, Line, read_body, skipped_tables
 from loaders.lists import read_progress, read_promises
@@ -41,6 +42,7 @@ _MOST_TURNED = 100
 """A table of more rows or columns is not looked at from its side."""
 _NO_PROMISES, _NO_PROGRESS = frame(PROMISES, []), frame(PROGRESS, [])
 _EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
+_CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _STATED = re.compile(
     r"(?:đến|tính đến|ngày báo cáo|status date|as of)[^\d]{0,20}(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE
@@ -378,19 +380,30 @@ class _Columns:
     def _ids(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         """Each line's id: its own, else its number where no two lines share one, else its place in the breakdown."""
         grid, seen, ids = self._found.table.grid, set(), []
-        column = self._found.table.columns.get("row_id")
         numbers = [line.number for line in lines]
         is_numbered_once = all(numbers) and len(set(numbers)) == len(numbers)
-        for line, own in zip(lines, parts["_id"], strict=True):
+        column, codes = self._codes(lines, parts["_id"])
+        for line, own, code in zip(lines, parts["_id"], codes, strict=True):
             number = line.number if is_numbered_once else line.wbs
             row_id = own if own not in ("", "-") else number or f"r{line.row + 1}"
-            if row_id in seen and column is not None and own == row_id:
-                self._findings.append(Finding(Code.ID_REPEATED, grid.sheet, grid.cell(line.row, column), own))
+            if row_id in seen and code == row_id:
+                self._findings.append(Finding(Code.ID_REPEATED, grid.sheet, grid.cell(line.row, column), code))
             if row_id in seen:
                 row_id = f"{row_id}#{line.row + 1}"
             seen.add(row_id)
             ids.append(row_id)
         return ids
+
+    def _codes(self, lines: list[Line], own: list[str]) -> tuple[int, list[str]]:
+        """The column that must tell the lines apart and its codes: of a lone column headed "Mã", what is no numbering."""
+        table = self._found.table
+        if "row_id" in table.columns:
+            return table.columns["row_id"], own
+        column = table.columns.get("wbs", -1)
+        match = heading_match("", table.headings[column]) if column >= 0 else None
+        if not match or match.field != "row_id":
+            return column, [""] * len(lines)
+        return column, [line.number if _CODE.match(line.number) else "" for line in lines]
 
     def _predecessors(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         if not any(parts["_before"]):

@@ -11,7 +11,10 @@ HEAD = ["TT", "Nội dung", "Chủ trì", "Thời hạn"]
 def _():
     """75%, 0.75 shown as %, 75, ¾, words, nonsense."""
     said = ["75%", 0.5, "¾", "đã hoàn thành", "chưa thực hiện", "đang triển khai", "40 %", "khá tốt", "33,3%"]
-    rows = [[*HEAD, "Tỷ lệ hoàn thành"], *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, text in enumerate(said, 1))]
+    rows = [
+        [*HEAD, "Tỷ lệ hoàn thành"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, text in enumerate(said, 1)),
+    ]
     percents = [75, 50, 75, 100, 0, None, 40, None, 33.3]
     return book(rows), [
         row(f"Việc {n}", "A", f"2024-06-{n + 14}", **({} if p is None else {"percent_complete": p})) for n, p in enumerate(percents, 1)
@@ -21,8 +24,13 @@ def _():
 @sample("percentages-as-numbers-to-a-hundred.xlsx")
 def _():
     """0, 40, 100 are percent as they stand; 1 among them is one percent."""
-    rows = [[*HEAD, "% hoàn thành"], *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", v] for n, v in enumerate([0, 40, 100, 1], 1))]
-    return book(rows), [row(f"Việc {n}", "A", f"2024-06-{n + 14}", percent_complete=v) for n, v in enumerate([0, 40, 100, 1], 1)]
+    rows = [
+        [*HEAD, "% hoàn thành"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", v] for n, v in enumerate([0, 40, 100, 1], 1)),
+    ]
+    return book(rows), [
+        row(f"Việc {n}", "A", f"2024-06-{n + 14}", percent_complete=v) for n, v in enumerate([0, 40, 100, 1], 1)
+    ]
 
 
 @sample("progress-that-contradicts.xlsx", "percent-contradicts@F2", "percent-contradicts@F3")
@@ -57,19 +65,27 @@ def _():
 
 @sample("ten-that-lost-its-nought.xlsx", "wbs-number@A12")
 def _():
-    """1.10 typed as a number is 1.1."""
+    """1.10 typed as a number is 1.1: it stays what it is, and 1.10 is proposed."""
     days = [f"{n + 12}/06/2024" for n in range(1, 11)]
-    rows = [HEAD, [1, "Nhóm", "A", "30/6/2024"], *([float(f"1.{n}"), f"Việc {n}", "A", days[n - 1]] for n in range(1, 11))]
+    rows = [
+        HEAD,
+        [1, "Nhóm", "A", "30/6/2024"],
+        *([float(f"1.{n}"), f"Việc {n}", "A", days[n - 1]] for n in range(1, 11)),
+    ]
     return book(rows), [
         row("Nhóm", "A", "2024-06-30", wbs="1"),
-        *(row(f"Việc {n}", "A", f"2024-06-{n + 12}", wbs=f"1.{n}") for n in range(1, 11)),
+        *(row(f"Việc {n}", "A", f"2024-06-{n + 12}", wbs=str(float(f"1.{n}"))) for n in range(1, 11)),
     ]
 
 
 @sample("numbers-as-text.xlsx")
 def _():
     """Numbers and shares typed as texts, with blanks and commas."""
-    rows = [["STT", "Việc", "Đơn vị", "Hạn", "Thời lượng (ngày)", "% HT"], ["1 ", "Một", "A", "30/6/2024", "15", "50"], [" 2", "Hai", "B", "31/7/2024", "7,5", "12,5"]]
+    rows = [
+        ["STT", "Việc", "Đơn vị", "Hạn", "Thời lượng (ngày)", "% HT"],
+        ["1 ", "Một", "A", "30/6/2024", "15", "50"],
+        [" 2", "Hai", "B", "31/7/2024", "7,5", "12,5"],
+    ]
     return book(rows), [
         row("Một", "A", "2024-06-30", wbs="1", duration_days=15, percent_complete=50),
         row("Hai", "B", "2024-07-31", wbs="2", duration_days=7.5, percent_complete=12.5),
@@ -98,34 +114,50 @@ def _():
 def _():
     """By number, by several, with kinds and lags, by words, by name, unknown."""
     said = ["", "1", "1;2", "3FS+5d", "sau mục 2", "5SS-2 ngày", "mục 99", "Việc 1"]
-    rows = [[*HEAD, "Công việc trước"], *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, text in enumerate(said, 1))]
+    rows = [
+        [*HEAD, "Công việc trước"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, text in enumerate(said, 1)),
+    ]
     links = ["", "1", "1;2", "3 FS+5d", "2", "5 SS-2d", "", "1"]
-    return book(rows), [row(f"Việc {n}", "A", f"2024-06-{n + 14}", predecessors=link) for n, link in enumerate(links, 1)]
+    return book(rows), [
+        row(f"Việc {n}", "A", f"2024-06-{n + 14}", predecessors=link) for n, link in enumerate(links, 1)
+    ]
 
 
 @sample("ids-used-twice.xlsx", "id-repeated@A4")
 def _():
     """Two rows with one code."""
-    rows = [["Mã", "Nhiệm vụ", "Chủ trì", "Hạn"], ["NV-01", "Một", "A", "30/6/2024"], ["NV-02", "Hai", "B", "31/7/2024"], ["NV-01", "Ba", "C", "31/8/2024"]]
+    rows = [
+        ["Mã", "Nhiệm vụ", "Chủ trì", "Hạn"],
+        ["NV-01", "Một", "A", "30/6/2024"],
+        ["NV-02", "Hai", "B", "31/7/2024"],
+        ["NV-01", "Ba", "C", "31/8/2024"],
+    ]
     return book(rows), [row("Một", "A", "2024-06-30"), row("Hai", "B", "2024-07-31"), row("Ba", "C", "2024-08-31")]
 
 
-@sample("texts-in-tcvn3.xlsx", "text-legacy@B2")
+@sample("texts-in-tcvn3.xlsx", "text-legacy@B1")
 def _():
     """Typed for a .VnTime font: seen in any other font as signs; the accents come back."""
     rows = [[tcvn3(text) for text in ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian hoàn thành")]]
-    rows += [[1, tcvn3("Lập hồ sơ quy hoạch"), tcvn3("Sở Xây dựng"), tcvn3("tháng 6 năm 2024")], [2, tcvn3("Trình phê duyệt"), tcvn3("Văn phòng"), "30/9/2024"]]
+    rows += [
+        [1, tcvn3("Lập hồ sơ quy hoạch"), tcvn3("Sở Xây dựng"), tcvn3("tháng 6 năm 2024")],
+        [2, tcvn3("Trình phê duyệt"), tcvn3("Văn phòng"), "30/9/2024"],
+    ]
     return book(rows), [
         row("Lập hồ sơ quy hoạch", "Sở Xây dựng", "2024-06-01..2024-06-30"),
         row("Trình phê duyệt", "Văn phòng", "2024-09-30"),
     ]
 
 
-@sample("texts-in-vni.xlsx", "text-legacy@B2")
+@sample("texts-in-vni.xlsx", "text-legacy@B1")
 def _():
     """Typed for a VNI font."""
     rows = [[vni(text) for text in ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian hoàn thành")]]
-    rows += [[1, vni("Lập hồ sơ quy hoạch"), vni("Sở Xây dựng"), vni("tháng 6 năm 2024")], [2, vni("Trình phê duyệt"), vni("Văn phòng"), "30/9/2024"]]
+    rows += [
+        [1, vni("Lập hồ sơ quy hoạch"), vni("Sở Xây dựng"), vni("tháng 6 năm 2024")],
+        [2, vni("Trình phê duyệt"), vni("Văn phòng"), "30/9/2024"],
+    ]
     return book(rows), [
         row("Lập hồ sơ quy hoạch", "Sở Xây dựng", "2024-06-01..2024-06-30"),
         row("Trình phê duyệt", "Văn phòng", "2024-09-30"),
@@ -138,9 +170,15 @@ def _():
     import unicodedata
 
     apart = lambda text: unicodedata.normalize("NFD", text)  # noqa: E731
-    rows = [[apart(text) for text in HEAD], [1, apart("Thẩm định") + "\u200b", "\u00a0" + apart("Sở Tài chính") + " ", apart("tháng 6/2024")]]
+    rows = [
+        [apart(text) for text in HEAD],
+        [1, apart("Thẩm định") + "\u200b", "\u00a0" + apart("Sở Tài chính") + " ", apart("tháng 6/2024")],
+    ]
     rows.append([2, "Phê duyệt", "Sở  Tư pháp", date(2024, 9, 30)])
-    return book(rows), [row("Thẩm định", "Sở Tài chính", "2024-06-01..2024-06-30"), row("Phê duyệt", "Sở Tư pháp", "2024-09-30")]
+    return book(rows), [
+        row("Thẩm định", "Sở Tài chính", "2024-06-01..2024-06-30"),
+        row("Phê duyệt", "Sở Tư pháp", "2024-09-30"),
+    ]
 
 
 @sample("formulas-as-text-stay-text.xlsx")
@@ -151,4 +189,7 @@ def _():
     def texts(sheet):
         sheet["B2"].data_type = "s"
 
-    return book(rows, change=texts), [row("=cmd|' /C calc'!A0", "Phòng A", "2024-06-30"), row("+84 hotline", "Phòng B", "2024-07-31")]
+    return book(rows, change=texts), [
+        row("=cmd|' /C calc'!A0", "Phòng A", "2024-06-30"),
+        row("+84 hotline", "Phòng B", "2024-07-31"),
+    ]

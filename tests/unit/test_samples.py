@@ -3,6 +3,8 @@
 import pytest
 
 import loaders
+import tests.samples.cells
+import tests.samples.days
 import tests.samples.headings
 import tests.samples.plans
 import tests.samples.tables  # noqa: F401 — each module adds its samples
