@@ -79,7 +79,8 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
             row, blank = row + 1, blank + 1
             continue
         blank = 0
-        kind, skip = _kind(table, row, lines, width)
+        name, number = _name(table, row), _number(table, row)
+        kind, skip = _kind(table, row, lines, width, name, number)
         if kind == "end":
             break
         if kind == "heading":
@@ -92,7 +93,7 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         elif kind == "more":
             lines[-1].more.append(row)
         elif kind == "line":
-            lines.append(_line(table, row, width, last_name))
+            lines.append(_line(table, row, width, last_name, name, number))
         row += skip
     return Body(_in_outline(lines, table), tuple(findings), row, None)
 
@@ -103,10 +104,9 @@ def _drop_title(lines: list[Line]) -> None:
         lines.pop()
 
 
-def _kind(table: Table, row: int, lines: list[Line], width: list[int]) -> tuple[str, int]:
+def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str, number: str) -> tuple[str, int]:
     """What a row is, and how many rows that takes."""
     grid = table.grid
-    name, number = _name(table, row), _number(table, row)
     if name and number and _is_task_number(number) and not _PARENTHESISED.fullmatch(name):
         return "line", 1
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
@@ -219,8 +219,8 @@ def _merged_down(grid: Grid, row: int, column: int) -> str:
     return grid.text(merge.top, merge.left) if merge and merge.left == column else grid.text(row, column)
 
 
-def _line(table: Table, row: int, width: list[int], last_name: int) -> Line:
-    grid, number, name = table.grid, _number(table, row), _name(table, row)
+def _line(table: Table, row: int, width: list[int], last_name: int, name: str, number: str) -> Line:
+    grid = table.grid
     column = next((c for c in table.name_columns if grid.value(row, c) != ""), last_name)
     raw = grid.value(row, column) if column >= 0 else ""
     spaces = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
@@ -340,6 +340,7 @@ def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
     return ranks[style]
 
 
+@lru_cache(maxsize=50_000)
 def _style(text: str, before: str = "") -> tuple[str, str]:
     """How a number is written (roman, letter, int, path, small, dash, code, none), and the number without its signs."""
     if text.isdecimal():

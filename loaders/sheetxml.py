@@ -73,9 +73,7 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
     """The part's marks, found by searching; None where it is not written as usual, or too large by a first look."""
     at, end = content.find(b"<sheetData>"), content.rfind(b"</sheetData>")
-    if at < 0 or end < 0 or b"<!" in content or not content[:200].lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
-        return None
-    if b"utf-8" not in content[:200].lower():
+    if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
     cells, rows = body.count(b'<c r="'), [(int(r), rest) for r, rest in _ROW.findall(body)]
@@ -94,6 +92,14 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
         Merge(int(r) - 1, _column(c), int(r2 or r) - 1, _column(c2 or c)) for c, r, c2, r2 in _MERGE.findall(tail)
     )
     return Part(_marks(body, styles, hidden_rows, frozenset(hidden_columns)), merges, is_too_large=False)
+
+
+def _is_utf8(opening: bytes) -> bool:
+    """Whether the part says so, or says nothing, which is the same."""
+    opening = opening.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if opening.startswith(b"<?xml"):
+        return b"utf-8" in opening.partition(b"?>")[0].lower()
+    return opening.startswith(b"<worksheet")
 
 
 def _marks(

@@ -104,6 +104,7 @@ def _percent(text: str) -> float | None:
     return MISSING if _GOING_ON.fullmatch(folded) and not numbers else None
 
 
+@lru_cache(maxsize=10_000)
 def says_done(status: str) -> bool:
     """Whether a status word says that the work is finished."""
     return bool(_DONE.fullmatch(fold(clean(status))))
@@ -111,8 +112,13 @@ def says_done(status: str) -> bool:
 
 def numbers_of(shown: Sequence[str]) -> list[float]:
     """The first number of each text ("15 ngày" is 15); NaN where there is none."""
-    found = [_NUMBER.search(text) for text in shown]
-    return [float(n[0].replace(",", ".")) if n else MISSING for n in found]
+    return [_first_number(text) for text in shown]
+
+
+@lru_cache(maxsize=10_000)
+def _first_number(text: str) -> float:
+    found = _NUMBER.search(text)
+    return float(found[0].replace(",", ".")) if found else MISSING
 
 
 _CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)
