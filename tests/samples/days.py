@@ -52,7 +52,7 @@ def _():
 
 @sample("both-orders-in-one-column.xlsx", "date-ambiguous@D3")
 def _():
-    """ "5/26/2026" beside 25/4/2026: what could be both is doubtful."""
+    """The text 5/26/2026 beside 25/4/2026: what could be both is doubtful."""
     return _table("25/4/2026", "7/8/2026", "5/26/2026"), _read("2026-04-25", "2026-08-07", "2026-05-26")
 
 
