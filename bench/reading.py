@@ -1,4 +1,4 @@
-"""Reading a 10,000 x 15 office table, with findings and provenance, beside pandas with openpyxl: `python -m bench.reading`."""
+"""Reading beside peers in one run: what is read rightly, and how fast a 10,000 x 15 office table: `python -m bench.reading`."""
 
 import argparse
 import io
@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 
 import loaders
+from bench import accuracy
 from loaders import reference
 
 _HEADING = (
@@ -52,11 +53,12 @@ def seconds(work: Callable[[], object], times: int) -> float:
 
 
 def main() -> None:
-    """Print both times and their ratio."""
+    """Print the accuracy, then both times and their ratio."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rows", type=int, default=10_000)
     asked.add_argument("--times", type=int, default=3)
     options = asked.parse_args()
+    accuracy.report()
     received, gates = office_table(options.rows), reference.gates()
     ours = seconds(lambda: loaders.read(received, gates=gates), options.times)
     peer = seconds(lambda: pd.read_excel(io.BytesIO(received), header=1, engine="openpyxl"), options.times)
