@@ -25,6 +25,10 @@ Accept = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Vì sao ngày hẹn dời muộn hơn.")]
 
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", help="Cột chọn cho một trường: TRƯỜNG=CỘT, ví dụ owner=D.")
+]
+
 
 @app.command()
 def read(
@@ -128,6 +132,7 @@ def submit(
     note: Annotated[str, typer.Option(help="Ghi chú của người nộp.")] = "",
     reason: Reason = "",
     accept: Accept = "",
+    column: Columns = None,
     as_json: AsJson = False,
     lang: Lang = "vi",
 ) -> None:
@@ -138,7 +143,9 @@ def submit(
     day, codes = _answered(words, lambda: (_day(status_date), revisions.codes(accept)))
     asked: dict[str, Any] = {"programme": programme, "status_date": day, "note": note, "accept": codes}
     asked["reasons"] = revisions.reasons(reason)
-    made = _answered(words, lambda: revisions.submit(_tracker(), file.read_bytes(), file.name, **asked, **_acting()))
+    received, columns, tracker = file.read_bytes(), _columns(column), _answered(words, _tracker)
+    asked["picks"] = _answered(words, lambda: revisions.picks(tracker, received, columns))
+    made = _answered(words, lambda: revisions.submit(tracker, received, file.name, **asked, **_acting()))
     _show_submission(made, words, as_json)
 
 
@@ -150,6 +157,7 @@ def draft(
     accept: Accept = "",
     same: Annotated[list[str] | None, typer.Option(help="Hai dòng là một: TRƯỚC=SAU.")] = None,
     other: Annotated[list[str] | None, typer.Option(help="Hai dòng khác nhau: TRƯỚC=SAU.")] = None,
+    column: Columns = None,
     discard: Annotated[bool, typer.Option("--discard", help="Bỏ bản nháp (vẫn lưu trong sổ).")] = False,
     as_json: AsJson = False,
     lang: Lang = "vi",
@@ -174,6 +182,8 @@ def draft(
         raise typer.BadParameter("TRƯỚC=SAU")
     codes = _answered(words, lambda: revisions.codes(accept))
     asked: dict[str, Any] = {"note": note, "accept": codes, "reasons": revisions.reasons(reason), "decisions": pairs}
+    received, columns = _answered(words, lambda: tracker.store.draft_bytes(draft_id)), _columns(column)
+    asked["picks"] = _answered(words, lambda: revisions.picks(tracker, received, columns))
     made = _answered(words, lambda: revisions.amend(tracker, draft_id, **asked, **_acting()))
     _show_submission(made, words, as_json)
 
@@ -338,6 +348,16 @@ def _show_submission(made: Any, words: Any, as_json: bool) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _columns(given: list[str] | None) -> dict[str, str]:
+    """Field -> column letter, from TRƯỜNG=CỘT."""
+    from services.revisions import PICKED
+
+    columns = dict(pair.partition("=")[::2] for pair in given or [])
+    if any(name not in PICKED or not letter.isalpha() for name, letter in columns.items()):
+        raise typer.BadParameter("TRƯỜNG=CỘT: " + ", ".join(PICKED))
+    return {name: letter.upper() for name, letter in columns.items()}
 
 
 def _words(lang: str) -> Any:

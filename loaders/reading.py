@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
-from loaders.grid import Grid, as_text
+from loaders.grid import Grid, as_text, letters
 from loaders.headings import heading_match
 from loaders.legacy import mended
 from loaders.lines import Body, Line, read_body, skipped_tables
@@ -29,7 +29,7 @@ from loaders.values import (
     texts,
 )
 from loaders.workbook import Workbook, received_bytes
-from schedule import DATE_FIELDS, PROGRESS, PROMISES, ROWS, Code, Finding, Gate, Reading, Schedule, Span, frame
+from schedule import DATE_FIELDS, PROGRESS, PROMISES, ROWS, Code, Finding, Gate, Pick, Reading, Schedule, Span, frame
 from schedule.errors import WorkbookUnreadable
 
 _TEXT_COLUMNS = {
@@ -76,6 +76,7 @@ def read(
     sheet: str | None = None,
     gates: Sequence[Gate] = (),
     status_date: date | None = None,
+    picks: Sequence[Pick] = (),
 ) -> Reading:
     """Read a workbook: its schedule, and everything missing, doubtful or wrong in it.
 
@@ -84,6 +85,7 @@ def read(
         sheet: The sheet to read; the one that looks most like a schedule where None.
         gates: Sessions of elected bodies, to resolve "Kỳ họp thứ 7" with.
         status_date: The day that the workbook speaks for, where it is known; else what the workbook itself says.
+        picks: Columns that a planner picked for fields, before what their headings say.
 
     Raises:
         WorkbookUnreadable: It is no workbook, empty, encrypted, damaged, too large, or holds no table of work.
@@ -94,7 +96,7 @@ def read(
     findings += [Finding(Code.SHEET_HIDDEN, name) for name in book.hidden if name != sheet]
     grids = _grids(book, [sheet] if sheet else book.names, findings)
     promises, progress, others = _lists(grids, tuple(gates), findings)
-    found = [f for grid in others if (f := _found(grid, status_date))]
+    found = [f for grid in others if (f := _found(grid, status_date, picks))]
     if not found:
         reason = "no-heading" if any(grid.height for grid in others) else "empty"
         raise WorkbookUnreadable(reason=reason, sheets=", ".join(g.sheet for g in grids) or "–")
@@ -121,6 +123,7 @@ def read(
             stated_on=best.stated_on,
         ),
         tuple(findings),
+        {letters(column): heading for column, heading in best.table.headings.items()},
     )
 
 
@@ -162,15 +165,15 @@ def _is_filled(grid: Grid, best: _Found) -> bool:
     return grid is not best.table.grid and grid.sheet != best.table.grid.sheet and grid.height > 0
 
 
-def _found(grid: Grid, status_date: date | None) -> _Found | None:
+def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> _Found | None:
     """The sheet's table with its lines; turned on its side where it stands so."""
     if not grid.height:
         return None
     year = status_date.year if status_date else None
-    table = find_table(grid, year=year)
+    table = find_table(grid, year=year, picks=picks)
     is_turned = False
     if grid.height < _MOST_TURNED and grid.width < _MOST_TURNED:
-        turned = find_table(grid.turned(), year=year)
+        turned = find_table(grid.turned(), year=year, picks=picks)
         is_dated = turned and not any(f.code == Code.FIELD_EMPTY for f in turned.findings)
         if turned and is_dated and "name" in turned.columns and (table is None or turned.clarity > table.clarity + 1):
             table, is_turned = turned, True

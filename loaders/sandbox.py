@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
-from schedule import Gate, Reading
+from schedule import Gate, Pick, Reading
 from schedule.errors import TrackerError, WorkbookUnreadable
 
 MOST_SECONDS = 25.0
@@ -41,6 +41,7 @@ class Sandbox:
         sheet: str | None = None,
         gates: Sequence[Gate] = (),
         status_date: date | None = None,
+        picks: Sequence[Pick] = (),
         seconds: float = MOST_SECONDS,
     ) -> Reading:
         """As `loaders.read`, within limits of time and memory.
@@ -52,7 +53,12 @@ class Sandbox:
         with self._lock:
             line = self._started()
             try:
-                line.send((received, {"sheet": sheet, "gates": tuple(gates), "status_date": status_date}))
+                line.send(
+                    (
+                        received,
+                        {"sheet": sheet, "gates": tuple(gates), "status_date": status_date, "picks": tuple(picks)},
+                    )
+                )
                 if not line.poll(seconds):
                     self._stop()
                     raise WorkbookUnreadable(reason="too-long")

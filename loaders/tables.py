@@ -8,7 +8,7 @@ from typing import Any
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid, letters
 from loaders.headings import Match, heading_match, is_period, plain_words
-from schedule import DATE_FIELDS, Code, Finding
+from schedule import DATE_FIELDS, Code, Finding, Pick
 
 _LOOKED_AT = 400
 """Rows from the top in which a heading is looked for."""
@@ -74,19 +74,20 @@ class Table:
         return {name: letters(column) for name, column in self.columns.items()}
 
 
-def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None) -> Table | None:
+def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None, picks: Sequence[Pick] = ()) -> Table | None:
     """The first good table at or below `from_row`; None where no heading is found.
 
     Args:
         grid: The sheet.
         from_row: The row to begin at.
         year: The document's year, to recognise dates without one.
+        picks: Columns that a planner picked; one whose heading is another here does not count.
     """
     best: Table | None = None
     for row in range(from_row, min(grid.height, from_row + _LOOKED_AT)):
         if heading_score(grid, row) < 4 and not _is_listed(grid, row):
             continue
-        table = _table(grid, _heading_rows(grid, row), year)
+        table = _table(grid, _heading_rows(grid, row), year, picks)
         if table and (best is None or table.score > best.score * 1.25):
             best = table
         if best and row > best.heading_rows[-1] + 30:
@@ -158,23 +159,27 @@ def _goes_on(grid: Grid, row: int, below: int) -> bool:
     return bool(empty_above) and own >= len(texts) / 2 and all(len(str(v)) <= 40 for _, v in texts)
 
 
-def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
+def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[Pick]) -> Table | None:
     paths = {column: path for column in range(grid.width) if (path := _path(grid, rows, column))}
     periods = _period_columns(grid, rows, paths)
     profiles = {column: _profile(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
     most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
     merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
     sparse = {c for c, p in profiles.items() if p.filled < 0.3 * most and c not in merged}
+    picked = _picked(paths, picks)
     ranked = sorted(
         (
             (match.field, match.score, column)
             for column, path in paths.items()
             if column not in periods
+            and column not in picked.values()
             and (match := _weighed(path, profiles[column], is_drawn=bool(periods)))
+            and match.field not in picked
             and not (match.field == "name" and column in sparse)
         ),
         key=lambda found: (-found[1], found[2]),
     )
+    ranked = [(name, 100.0, column) for name, column in picked.items()] + ranked
     columns, names, repeated = _assigned(grid, rows, ranked, paths)
     if len(columns) < 2:
         return None
@@ -188,6 +193,12 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None) -> Table | None:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
     clarity = max(sum(named_fields(grid, row)[0].values()) for row in rows)
     return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
+
+
+def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:
+    """Field -> the column picked for it, where that column has the heading it was picked by."""
+    headed = {letters(column): (column, " / ".join(path)) for column, path in paths.items()}
+    return {name: headed[at][0] for name, at, heading in picks if at in headed and heading in ("", headed[at][1])}
 
 
 def _people(grid: Grid, rows: tuple[int, ...], taken: set[int], headings: dict[int, str]) -> tuple[int, ...]:

@@ -199,12 +199,18 @@ class Schedule:
     """The day that the workbook itself says it speaks for."""
 
 
+Pick = tuple[str, str, str]
+"""A column that a planner picked for a field: field, column letter, and the heading it must have to be meant again."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """What came of one workbook: the schedule, and everything found on the way."""
 
     schedule: Schedule
     findings: tuple[Finding, ...] = ()
+    headings: dict[str, str] = field(default_factory=dict)
+    """Column letter -> heading, of every column of the table, to pick from."""
 
     @property
     def is_blocked(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import access
-from schedule import Code, Finding, Reading, Words
+from schedule import Code, Finding, Pick, Reading, Words
 from schedule.errors import CodeUnknown, DraftClosed, PublishingBlocked, RevisionNotFound, StaleBase
 from services import answers, changes
 from services.changes import Difference, difference
@@ -29,6 +29,8 @@ from store import (
 
 REASONS = ("land", "procedure", "funding", "design", "contractor", "coordination", "weather", "other")
 """Kinds of reasons to pick from when a promised date moves; their words are `reason_kind.<kind>`."""
+PICKED = ("name", "owner", "finish", "start", "actual_finish", "percent_complete", "status")
+"""Fields whose column a planner may pick; their words are `field.<field>`."""
 HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 Decisions = Iterable[tuple[str, str, bool]]
 
@@ -62,6 +64,7 @@ def submit(
     reasons: Mapping[str, Reason] | None = None,
     accept: Sequence[str] = (),
     decisions: Decisions = (),
+    picks: Sequence[Pick] = (),
 ) -> Submission:
     """Keep a workbook as a draft, compared with what is published; nothing becomes public.
 
@@ -79,6 +82,7 @@ def submit(
         reasons: Row id -> why its promised date moves; "" speaks for all the others.
         accept: Codes of findings accepted; "all" for every doubtful one.
         decisions: Doubtful pairs decided: key before, key after, whether they are the same row.
+        picks: Columns picked for fields, besides those that the programme's last revisions were read by.
 
     Raises:
         AccessDenied: The actor may not publish.
@@ -88,10 +92,16 @@ def submit(
     access.require(actor, access.PUBLISH)
     tracker.programme(programme)
     base = tracker.store.latest(programme, status_date)
-    terms = Terms(base.id if base else None, reasons or {}, tuple(accept), tuple(decisions))
+    terms = Terms(
+        base.id if base else None,
+        reasons or {},
+        tuple(accept),
+        tuple(decisions),
+        _with_picks(_kept_picks(tracker, programme), picks),
+    )
     if base and base.status_date == status_date and base.sha256 == hashlib.sha256(received).hexdigest():
         return _recognised(tracker, base, terms)
-    reading = tracker.read(received, status_date=status_date)
+    reading = tracker.read(received, status_date=status_date, picks=terms.picks)
     new = NewDraft(programme, status_date, received, filename, note, terms)
     return _submission(tracker, tracker.store.begin_draft(new, _signature(actor, now)), reading, now)
 
@@ -103,7 +113,7 @@ def review(tracker: Tracker, draft_id: str, now: datetime) -> Submission:
         DraftNotFound: None has that id.
     """
     draft = tracker.store.draft(draft_id)
-    reading = tracker.read(tracker.store.draft_bytes(draft_id), status_date=draft.status_date)
+    reading = tracker.read(tracker.store.draft_bytes(draft_id), status_date=draft.status_date, picks=draft.terms.picks)
     return _submission(tracker, draft, reading, now)
 
 
@@ -124,10 +134,11 @@ def amend(
     reasons: Mapping[str, Reason] | None = None,
     accept: Sequence[str] = (),
     decisions: Decisions = (),
+    picks: Sequence[Pick] = (),
 ) -> Submission:
     """Compare a draft with what is published now, and take what the planner adds to it; what is not given stays.
 
-    Reasons, acceptances and decisions are added to those given before; a new one on the same row or pair replaces it.
+    Reasons, acceptances and decisions are added to those given before; a new one on the same row, pair or field replaces it.
 
     Raises:
         AccessDenied: The actor may not publish.
@@ -144,6 +155,7 @@ def amend(
         reasons={**draft.terms.reasons, **(reasons or {})},
         accepted=tuple(dict.fromkeys((*draft.terms.accepted, *accept))),
         decisions=tuple((before, after, same) for (before, after), same in pairs.items()),
+        picks=_with_picks(draft.terms.picks, picks),
     )
     told = draft.note if note is None else note
     tracker.store.amend_draft(draft_id, day, told, terms, _signature(actor, now))
@@ -326,6 +338,12 @@ def codes(text: str) -> list[str]:
     return listed
 
 
+def picks(tracker: Tracker, received: bytes, columns: Mapping[str, str]) -> list[Pick]:
+    """Field -> column letter, as picks that hold for this workbook's headings. The failures of `Tracker.read`."""
+    headings = tracker.read(received).headings if columns else {}
+    return [(name, letter, headings.get(letter, "")) for name, letter in columns.items()]
+
+
 def reasons(text: str) -> dict[str, Reason]:
     """One reason for every moved date: one of `REASONS`, or words; none where the text is empty."""
     kind = text.strip() if text.strip() in REASONS else "other"
@@ -341,6 +359,21 @@ def lines(submission: Submission, words: Words) -> list[str]:
     for f in answer["findings"]:
         told.append(f"  {f['severity']:<9} {f['code']} {f['cell']}: {f['message']} {f['remedy']}")
     return told
+
+
+def _kept_picks(tracker: Tracker, programme: str) -> tuple[Pick, ...]:
+    """The columns picked when the programme's newest revision that had any was published."""
+    publications = tracker.store.publications(programme)
+    newest_first = (
+        publications[r.id].terms.picks for r in reversed(tracker.store.revisions(programme)) if r.id in publications
+    )
+    return next(filter(None, newest_first), ())
+
+
+def _with_picks(kept: Sequence[Pick], new: Sequence[Pick]) -> tuple[Pick, ...]:
+    """The picks kept, those on the same field replaced; one without a letter takes a pick back."""
+    fields = {pick[0]: pick for pick in (*kept, *new)}
+    return tuple(pick for pick in fields.values() if pick[1])
 
 
 def _of_programme(tracker: Tracker, programme: str, revision_id: str) -> Revision:

@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import loaders
 from loaders import Sandbox, reference
-from schedule import Gate, Reading, Severity, WorkCalendar
+from schedule import Gate, Pick, Reading, Severity, WorkCalendar
 from schedule.errors import ProgrammeUnknown, TrackerError, WorkbookUnreadable
 from store import NewRevision, Revision, Store
 
@@ -39,14 +39,21 @@ class Tracker:
     problems: tuple[Problem, ...] = ()
     reader: Sandbox = field(default_factory=Sandbox, compare=False)
 
-    def read(self, received: bytes, *, sheet: str | None = None, status_date: date | None = None) -> Reading:
+    def read(
+        self,
+        received: bytes,
+        *,
+        sheet: str | None = None,
+        status_date: date | None = None,
+        picks: Sequence[Pick] = (),
+    ) -> Reading:
         """What a received workbook says, read apart from this process; nothing is stored.
 
         Raises:
             WorkbookUnreadable: It cannot be read.
             SheetNotFound: It has no sheet of that name.
         """
-        return self.reader.read(received, sheet=sheet, gates=self.gates, status_date=status_date)
+        return self.reader.read(received, sheet=sheet, gates=self.gates, status_date=status_date, picks=picks)
 
     def programme(self, programme_id: str) -> reference.Programme:
         """The registered programme of that id.

@@ -89,7 +89,14 @@ def drafts(connection: Connection, programme: str | None = None) -> list[Draft]:
 def terms_text(terms: Terms) -> str:
     """Terms as JSON."""
     reasons = {row_id: {"kind": r.kind, "text": r.text} for row_id, r in terms.reasons.items()}
-    facts = {"base": terms.base, "reasons": reasons, "accepted": terms.accepted, "decisions": terms.decisions}
+    facts: dict[str, Any] = {
+        "base": terms.base,
+        "reasons": reasons,
+        "accepted": terms.accepted,
+        "decisions": terms.decisions,
+    }
+    if terms.picks:
+        facts["picks"] = terms.picks
     return json.dumps(facts, ensure_ascii=False, sort_keys=True)
 
 
@@ -101,6 +108,7 @@ def terms_of(text: str) -> Terms:
         reasons={row_id: Reason(**reason) for row_id, reason in facts.get("reasons", {}).items()},
         accepted=tuple(facts.get("accepted", ())),
         decisions=tuple((before, after, is_same) for before, after, is_same in facts.get("decisions", ())),
+        picks=tuple((name, letter, heading) for name, letter, heading in facts.get("picks", ())),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from schedule import Finding, Schedule
+from schedule import Finding, Pick, Schedule
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ class Terms:
     """Codes of the findings accepted; "all" for every doubtful one."""
     decisions: tuple[tuple[str, str, bool], ...] = ()
     """Doubtful pairs decided: key before, key after, whether they are the same row."""
+    picks: tuple[Pick, ...] = ()
+    """Columns that the planner picked for fields."""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """A draft before it is published: what it changes, what must be confirmed, and the way to publish it."""
 
 from datetime import UTC, date, datetime
+from itertools import cycle
 from typing import Any
 
 import streamlit as st
 
 import access
 from loaders.dates import DateContext, read_date
+from schedule import Pick
 from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
 from services import changes, revisions
 from services.changes import Difference
-from services.revisions import REASONS, Submission
+from services.revisions import PICKED, REASONS, Submission
 from services.sentences import failure
 from store import Reason
 from ui import frames, parts
@@ -59,6 +61,7 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
         reasons = _reasons(draft.terms.reasons, view) if {"reason-missing", "rows-lost"} & set(codes) else {}
         accepted = [code for code in codes if _is_confirmable(code) and _confirmed(code, submission, view)]
         decisions = [d for doubt in submission.difference.doubts if (d := _decided(doubt, view))]
+        picks = _picks(submission, view)
         buttons = st.columns(3)
         compare = buttons[0].form_submit_button(words("draft.compare"), width="stretch")
         publish = buttons[1].form_submit_button(words("draft.publish"), type="primary", width="stretch")
@@ -66,7 +69,7 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     if not (compare or publish or discard):
         return
     st.session_state["actor.name"] = name
-    given = {"reasons": reasons, "accept": accepted, "decisions": decisions, "note": note}
+    given = {"reasons": reasons, "accept": accepted, "decisions": decisions, "note": note, "picks": picks}
     try:
         _act(submission, _day(day), given, name=name, actor=actor, publish=publish, discard=discard)
     except PublishingBlocked as error:
@@ -121,6 +124,28 @@ def _reasons(known: Any, view: View) -> dict[str, Reason]:
     )
     text = columns[1].text_input(words("draft.reason.text"), known[""].text if "" in known else "")
     return {"": Reason(kind or "other", text)} if kind or text.strip() else {}
+
+
+def _picks(submission: Submission, view: View) -> list[Pick]:
+    """The columns of the important fields, as recognised or as the planner picks them; kept for the next workbooks."""
+    words, headings = view.words, submission.reading.headings
+    assert submission.draft is not None
+    kept = {name: letter for name, letter, _ in submission.draft.terms.picks}
+    shown = {"": words("draft.column.recognised"), **{c: f"{c} · {heading}"[:60] for c, heading in headings.items()}}
+    picked = {}
+    with st.expander(words("draft.columns"), expanded=_lacks_field(submission)):
+        for name, place in zip(PICKED, cycle(st.columns(3)), strict=False):
+            now = kept.get(name, "")
+            picked[name] = place.selectbox(
+                words("field." + name).capitalize(), list(shown), format_func=shown.__getitem__,
+                index=list(shown).index(now) if now in shown else 0, key=f"column.{submission.draft.id}.{name}",
+            )  # fmt: skip
+    changed = {name: letter for name, letter in picked.items() if letter != kept.get(name, "")}
+    return [(name, letter, headings.get(letter, "")) for name, letter in changed.items()]
+
+
+def _lacks_field(submission: Submission) -> bool:
+    return any(f.code in ("field-missing", "heading-repeated") for f in submission.findings)
 
 
 def _is_confirmable(code: str) -> bool:

@@ -196,6 +196,30 @@ def test_a_table_on_its_side_is_turned():
     assert ("table-turned", "") in codes(reading)
 
 
+def test_a_column_that_the_planner_picked_goes_before_what_headings_say():
+    """Only where the column still has the heading that it was picked by."""
+    table = workbook(
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Ai lo", "Hạn hoàn thành"],
+        [1, "Lập đề án", "Sở A", "Chị Hoa", "30/6/2024"],
+        [2, "Phê duyệt", "Sở A", "Anh Nam", "30/9/2024"],
+    )
+
+    recognised = loaders.read(table)
+    picked = loaders.read(table, picks=[("owner", "D", "Ai lo")])
+    elsewhere = loaders.read(table, picks=[("owner", "D", "Người làm")])
+
+    assert recognised.headings == {
+        "A": "TT",
+        "B": "Nhiệm vụ",
+        "C": "Cơ quan chủ trì",
+        "D": "Ai lo",
+        "E": "Hạn hoàn thành",
+    }
+    assert column(recognised, "owner") == column(elsewhere, "owner") == ["Sở A", "Sở A"]
+    assert column(picked, "owner") == ["Chị Hoa", "Anh Nam"]
+    assert picked.schedule.columns["owner"] == "D"
+
+
 def test_other_sheets_are_named_and_hidden_ones_not_read():
     """The sheet with the schedule is chosen; the others are said."""
 

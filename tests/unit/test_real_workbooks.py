@@ -57,7 +57,9 @@ def received(mark):
     return next(FOLDER.glob(f"{mark}_*"))
 
 
-@pytest.mark.parametrize(("mark", "sheet", "heading", "rows", "days", "code"), SCHEDULES, ids=[case[0] for case in SCHEDULES])
+@pytest.mark.parametrize(
+    ("mark", "sheet", "heading", "rows", "days", "code"), SCHEDULES, ids=[case[0] for case in SCHEDULES]
+)
 def test_a_real_schedule_is_read_whole(mark, sheet, heading, rows, days, code):
     """Its sheet, its heading, its rows from the first to the last, its days."""
     reading = loaders.read(received(mark))

@@ -61,8 +61,9 @@ class Product:
         """One of them."""
         return next(p for p in self.programmes if p.id == programme_id)
 
-    def read(self, received, *, sheet=None, status_date=None):
+    def read(self, received, *, sheet=None, status_date=None, picks=()):
         """What the workbook of these bytes says."""
+        self.picks = tuple(picks)
         return self.books[received]
 
 
@@ -446,3 +447,22 @@ def test_writing_is_for_this_machine_or_the_key(asked, may):
 
     assert (access.PUBLISH in actor.rights, actor.is_claimed) == (may, True)
     assert "bí mật" not in repr(actor)
+
+
+def test_a_picked_column_is_kept_for_the_programmes_next_workbooks(product):
+    """What the planner picked stays until another column is picked, or none; other programmes do not share it."""
+    book(product, b"first", law(m3=moved("2024-12-31", owner="Sở A")))
+    draft = submit(product, b"first").draft
+    amended = revisions.amend(
+        product, draft.id, actor=LAN, now=NOW, picks=[("owner", "D", "Người làm")], accept=["all"]
+    )
+    assert product.picks == (("owner", "D", "Người làm"),)
+    revisions.publish(product, amended.draft.id, actor=LAN, now=NOW)
+
+    book(product, b"second", law(m3=moved("2024-12-31", owner="Sở B")))
+    again = submit(product, b"second", day=JULY).draft
+    assert again.terms.picks == product.picks == (("owner", "D", "Người làm"),)
+    revisions.amend(product, again.id, actor=LAN, now=NOW, picks=[("owner", "", "")])
+    assert product.picks == ()
+    submit(product, b"second", programme=PLAN)
+    assert product.picks == ()
