@@ -36,7 +36,7 @@ class Tracker:
         """A programme by its id."""
         return SimpleNamespace(id=programme_id, name_vi=programme_id)
 
-    def read(self, received, *, status_date=None):
+    def read(self, received, *, status_date=None, picks=()):
         """A schedule of eight rows, each promised as many days ahead as the bytes say."""
         day = date(2024, 6, 1) + timedelta(days=int(received) % 9000)
         return Reading(schedule(*(rows(row=9 + n, row_id=f"L-{n}", **on("forecast_finish", day)) for n in range(8))))
