@@ -1,6 +1,7 @@
 """The measures: pure functions on frames. Each formula has its page in docs/methods/."""
 
 from analysis.changes import CHANGES, KINDS, changes, worst_first
+from analysis.drift import LEAST_PROMISES, drifts, promise_record
 from analysis.judgement import Edges, assess
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.promises import decisions, promise_trend, redatings
@@ -9,6 +10,7 @@ from analysis.summary import Completion, Coverage, completion, coverage, freshne
 __all__ = [
     "CHANGES",
     "KINDS",
+    "LEAST_PROMISES",
     "MATCHES",
     "Completion",
     "Coverage",
@@ -19,8 +21,10 @@ __all__ = [
     "completion",
     "coverage",
     "decisions",
+    "drifts",
     "freshness_days",
     "programme_status",
+    "promise_record",
     "promise_trend",
     "redatings",
     "row_key",

@@ -8,7 +8,7 @@ import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
 from services.sentences import name  # noqa: E402
-from services.trend import LINES_MOST  # noqa: E402
+from services.trend import LEAST_PROMISES, LINES_MOST  # noqa: E402
 from ui import frames, parts  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
@@ -52,6 +52,20 @@ if content.lines:
         ],
         title=words("trend.list"),
     )  # fmt: skip
+    wide, narrow = (
+        charts.multiples_scene(content.groups, status_date=view.as_of, words=words, width=width, narrow=width < 500)
+        for width in (1552, 358)
+    )
+    parts.picture("multiples", wide, narrow, view, title=words("trend.multiples"))
+    if content.records:
+        parts.table(
+            [words(f"column.{n}") for n in ("unit", "promises_due", "kept", "median_slip")],
+            [
+                [parts.text(r.unit), parts.text(r.promises, "num"), parts.text(r.kept, "num"), parts.text(r.median_slip, "num")]
+                for r in content.records
+            ],
+            title=words("trend.records"), caption=words("trend.records.rule", least=LEAST_PROMISES),
+        )  # fmt: skip
 else:
     parts.note(words("trend.nothing"))
 parts.footer(view)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+import analysis
 import charts
 from schedule import Words
 from services import sentences
@@ -16,6 +17,7 @@ from services.tracker import Tracker
 LINES_SHOWN = 10
 """Lines chosen where the viewer has chosen none; more than 15 cannot be told apart."""
 LINES_MOST = 15
+LEAST_PROMISES = analysis.LEAST_PROMISES
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class UnitRecord:
+    """How one unit's promises were kept; texts are ready to be shown."""
+
+    unit: str
+    promises: str
+    kept: str
+    median_slip: str
+
+
+@dataclass(frozen=True)
 class TrendView:
     """The trend as of one day."""
 
@@ -43,6 +55,10 @@ class TrendView:
     choices: dict[str, str]
     """Key -> name of every milestone with a history, most re-dated first."""
     chosen: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[charts.TrendLine, ...]], ...]
+    """Programme's name -> every milestone of it with a history, in the workbook's order."""
+    records: tuple[UnitRecord, ...]
+    """Units with enough promises come due, the least kept first."""
 
 
 def trend_view(
@@ -65,15 +81,22 @@ def trend_view(
     ]
     histories = {key: trend_points(s, [row["row_id"]]) for key, s, row in rows}
     told = [(key, s, row) for key, s, row in rows if (histories[key]["kind"] != "actual").sum() >= 1]
+    lines = {key: _line(key, s, row, histories[key], words) for key, s, row in told}
+    groups: dict[str, list[charts.TrendLine]] = {}
+    for key, s, _ in told:
+        groups.setdefault(sentences.name(s.programme, words), []).append(lines[key])
+    records = _records(told, histories, as_of, words)
     told.sort(key=lambda item: (-int(item[2]["redatings"]), -(item[2]["variance_original_days"] or 0)))
     picked = [item for item in told if item[0] in chosen][:LINES_MOST] or told[:LINES_SHOWN]
     return TrendView(
         headline=_headline(picked, words),
         subtitle=words("trend.subtitle", day=as_of, lines=len(picked), count=len(told)),
-        lines=tuple(_line(key, row, histories[key], words) for key, _, row in picked),
+        lines=tuple(lines[key] for key, _, _ in picked),
         promises=tuple(p for key, _, row in picked for p in _promises(key, row, histories[key], words)),
         choices={key: f"{row['name']} ({sentences.name(s.programme, words, short=True)})" for key, s, row in told},
         chosen=tuple(key for key, _, _ in picked),
+        groups=tuple((name, tuple(own)) for name, own in groups.items()),
+        records=records,
     )
 
 
@@ -89,7 +112,25 @@ def _headline(picked: list[tuple[str, ProgrammeState, Any]], words: Words) -> st
     return words("trend.headline.open", milestone=label, count=int(row["redatings"]))
 
 
-def _line(key: str, row: Any, points: pd.DataFrame, words: Words) -> charts.TrendLine:
+def _records(
+    told: list[tuple[str, ProgrammeState, Any]], histories: dict[str, pd.DataFrame], as_of: date, words: Words
+) -> tuple[UnitRecord, ...]:
+    if not told:
+        return ()
+    points = pd.concat([histories[key].assign(row_id=key) for key, _, _ in told], ignore_index=True)
+    units = pd.Series({key: row["owner"] for key, _, row in told})
+    return tuple(
+        UnitRecord(
+            unit=str(unit),
+            promises=words.number(record.promises),
+            kept=words("trend.record.kept", kept=int(record.is_kept), percent=words.number(round(100 * record.share))),
+            median_slip=words.days(record.median_slip),
+        )
+        for unit, record in analysis.promise_record(points, units, as_of).iterrows()
+    )
+
+
+def _line(key: str, s: ProgrammeState, row: Any, points: pd.DataFrame, words: Words) -> charts.TrendLine:
     promises = points[points["kind"] != "actual"]
     actual = row["actual_finish_last"]
     return charts.TrendLine(
@@ -100,13 +141,28 @@ def _line(key: str, row: Any, points: pd.DataFrame, words: Words) -> charts.Tren
             finish=sentences.finish(row, words),
             promises=words("count.promises", count=len(promises)),
             slip=sentences.slip(row, "variance_original", words),
-        ),
+        )
+        + _drift(s, points, words),
         points=tuple(
             charts.TrendPoint(p.said_on.date(), p.promised_last.date(), _told(p, words)) for p in promises.itertuples()
         ),
         actual=None if pd.isna(actual) else actual.date(),
         status=row["status"],
     )
+
+
+def _drift(s: ProgrammeState, points: pd.DataFrame, words: Words) -> str:
+    """Where the last reports lead, of a milestone whose promise keeps moving later; nothing of one that stands."""
+    drifts = analysis.drifts(points, s.history, s.status_date or s.as_of)
+    if drifts.empty or not drifts["rate"].iloc[0] > 0:
+        return ""
+    drift = drifts.iloc[0]
+    rate = words("trend.drift.rate", days=words.days(round(30 * drift["rate"])))
+    if not drift["converges"]:
+        return words("trend.drift.never", rate=rate)
+    if pd.isna(drift["trend_finish"]):
+        return ""
+    return words("trend.drift.finish", day=drift["trend_finish"].date(), rate=rate)
 
 
 def _told(point: Any, words: Words) -> str:
