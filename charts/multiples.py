@@ -11,9 +11,9 @@ from charts.timeline import TimeAxis
 from charts.trend import TrendLine
 from schedule import Words
 
-_GAP, _PLOT, _NAMES = 18.0, 58.0, 34.0
-"""Between pictures; height of a plot; height of the two lines of its name."""
-_LEAST = {False: 240.0, True: 160.0}
+_EDGE, _GAP, _PLOT, _NAMES = 14.0, 18.0, 58.0, 34.0
+"""Left and right of all; between pictures; height of a plot; height of the two lines of its name."""
+_LEAST = {False: 236.0, True: 150.0}
 """Least width of a picture, wide and narrow."""
 _HEADING = 30.0
 
@@ -37,18 +37,19 @@ def multiples_scene(
         width: Pixels; for a phone about 358, with `narrow`.
         narrow: Pictures are smaller, two a row.
     """
-    across = int((width + _GAP) // (_LEAST[narrow] + _GAP))
-    size = (width - _GAP * (across - 1)) / across
+    room = width - 2 * _EDGE
+    across = int((room + _GAP) // (_LEAST[narrow] + _GAP))
+    size = (room - _GAP * (across - 1)) / across
     marks: list[Mark] = []
     top = 0.0
     for name, lines in groups:
         if not lines:
             continue
-        marks.append(Text(0, top + 18, name, "ink", size=13.5, weight=700))
+        marks.append(Text(_EDGE, top + 18, name, "ink", size=13.5, weight=700))
         top += _HEADING
         axes = _axes(lines, status_date, size)
         for n, line in enumerate(lines):
-            x, y = (n % across) * (size + _GAP), top + (n // across) * (_NAMES + _PLOT + _GAP)
+            x, y = _EDGE + (n % across) * (size + _GAP), top + (n // across) * (_NAMES + _PLOT + _GAP)
             marks += [moved(mark, x, y) for mark in _panel(line, *axes, status_date, size)]
         top += -(-len(lines) // across) * (_NAMES + _PLOT + _GAP) + 8
     count = sum(len(lines) for _, lines in groups)

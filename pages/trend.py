@@ -39,19 +39,6 @@ if content.lines:
         for width in (1552, 358)
     )
     picked = parts.picture("trend", wide, narrow, view, title=words("nav.trend"), pick=True)
-    keys = {promise.key for promise in content.promises}
-    shown = [p for p in content.promises if picked not in keys or p.key == picked]
-    parts.table(
-        [words(f"column.{n}") for n in ("milestone", "said_on", "promised", "words", "said_by", "source")],
-        [
-            [
-                parts.text(p.milestone), parts.text(p.said_on, "num"), parts.text(p.promised), parts.text(p.words),
-                parts.text(p.said_by), parts.link(p.url, words("source.link")) if p.url else "",
-            ]
-            for p in shown
-        ],
-        title=words("trend.list"),
-    )  # fmt: skip
     wide, narrow = (
         charts.multiples_scene(content.groups, status_date=view.as_of, words=words, width=width, narrow=width < 500)
         for width in (1552, 358)
@@ -66,6 +53,19 @@ if content.lines:
             ],
             title=words("trend.records"), caption=words("trend.records.rule", least=LEAST_PROMISES),
         )  # fmt: skip
+    keys = {promise.key for promise in content.promises}
+    shown = [p for p in content.promises if picked not in keys or p.key == picked]
+    parts.table(
+        [words(f"column.{n}") for n in ("milestone", "said_on", "promised", "words", "said_by", "source")],
+        [
+            [
+                parts.text(p.milestone), parts.text(p.said_on, "num"), parts.text(p.promised), parts.text(p.words),
+                parts.text(p.said_by), parts.link(p.url, words("source.link")) if p.url else "",
+            ]
+            for p in shown
+        ],
+        title=words("trend.list"),
+    )  # fmt: skip
 else:
     parts.note(words("trend.nothing"))
 parts.footer(view)

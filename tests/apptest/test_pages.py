@@ -105,3 +105,12 @@ def test_a_file_that_is_no_workbook_is_said_so(visit, received):
 
     assert not at.exception
     assert "Không đọc được" in html(at) or "phát hiện" in html(at)
+
+
+def test_the_trend_page_shows_how_units_keep_their_promises(visit):
+    """Units with five promises come due or more, with the share kept and the rule; on a day too early there is none."""
+    shown = html(visit("trend", as_of="2026-09-01"))
+
+    assert "Đơn vị giữ lời hẹn ra sao" in shown
+    assert "6 (75 %)" in shown
+    assert "từ 5 lần hẹn" in shown
