@@ -283,7 +283,7 @@ def export(
     day = _answered(words, lambda: _day(as_of))
     tracker = _answered(words, _tracker)
     if template:
-        made = _answered(words, lambda: exporting.template(tracker, programme, day or _now().date()))
+        made = _answered(words, lambda: exporting.template(tracker, programme, day or _now().date(), words))
     else:
         made = _answered(words, lambda: exporting.export(tracker, programme, day))[1]
     try:

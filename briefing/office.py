@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, PROMISES_SHEET, PROGRESS_SHEET = "Tiến độ", "Các lần hẹn", "Tiến độ thực hiện"
@@ -24,6 +26,7 @@ _EDGE = Side(style="thin", color="999999")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _GREY = PatternFill("solid", fgColor="E8ECF1")
 _DAY = "dd/mm/yyyy"
+_LONGEST_LIST = 255
 _WHEN_WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -90,6 +93,10 @@ class OfficeSheet:
     remark: str = ""
     promises: tuple[PromiseLine, ...] = field(default=())
     progress: tuple[ProgressLine, ...] = field(default=())
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Heading -> what to write below it, as a note on the heading's cell."""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Heading -> texts to choose from; others may be typed."""
 
 
 def office_workbook(sheet: OfficeSheet) -> bytes:
@@ -101,6 +108,7 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
     last = _table(made, sheet.groups, first)
     _signatures(made, last + 2)
     _lay_out(made, first)
+    _help(made, sheet, first, last)
     _list(
         book.create_sheet(PROMISES_SHEET),
         ("Mã", "Ngày nói", "Ngày hẹn", "Nguyên văn", "Người nói", "Nguồn", "Độ tin cậy"),
@@ -192,6 +200,28 @@ def _lay_out(made: Worksheet, first: int) -> None:
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.print_title_rows = f"{first}:{first + 1}"
+
+
+def _help(made: Worksheet, sheet: OfficeSheet, first: int, last: int) -> None:
+    """Notes on the headings, and lists to choose from in the cells below them."""
+    for column, (above, below) in enumerate(_HEADING, 1):
+        name, letter = below or above, get_column_letter(column)
+        if note := sheet.notes.get(name):
+            made[f"{letter}{first + bool(below)}"].comment = Comment(note, sheet.unit, width=320, height=120)
+        if listed := _listed(sheet.choices.get(name, ())):
+            choice = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
+            choice.add(f"{letter}{first + 2}:{letter}{last}")
+            made.add_data_validation(choice)
+
+
+def _listed(choices: Sequence[str]) -> str:
+    """As many choices as Excel takes in one list; those with a sign that divides the list are left out."""
+    listed = ""
+    for choice in choices:
+        longer = f"{listed},{choice}" if listed else choice
+        if not set(choice) & set(',";') and len(longer) <= _LONGEST_LIST:
+            listed = longer
+    return listed
 
 
 def _list(made: Worksheet, heading: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ def take_away(programme: str) -> None:
         st.download_button(words("upload.take"), received, f"{programme}-{filename}", XLSX)
     except RevisionNotFound:
         parts.note(words("programme.nothing"))
-    empty = template(frames.tracker(), programme, view.newest)
+    empty = template(frames.tracker(), programme, view.newest, words)
     st.download_button(words("upload.template"), empty, f"{programme}.xlsx", XLSX)
 
 

@@ -3,10 +3,18 @@
 from datetime import date
 
 from briefing import Group, Line, OfficeSheet, office_workbook
+from schedule import Words
 from schedule.errors import RevisionNotFound
 from services.tracker import Tracker
 
 _EMPTY_LINES = 12
+_NOTED = {
+    "Mã": "id", "Nhiệm vụ/Mốc": "name", "Cơ quan chủ trì": "owner", "Cơ quan phối hợp": "coordinating", "Bắt đầu": "date",
+    "Hoàn thành": "baseline", "Dự báo hoàn thành": "forecast", "Thực tế hoàn thành": "actual", "Tỷ lệ %": "percent",
+    "Trạng thái": "status", "Công việc trước": "predecessors", "Ghi chú, nguồn": "note",
+}  # fmt: skip
+"""Heading -> `template.note.<name>`."""
+_STATUSES = ("not_begun", "going_on", "done", "paused")
 
 
 def export(tracker: Tracker, programme_id: str, as_of: date | None = None) -> tuple[str, bytes]:
@@ -25,8 +33,10 @@ def export(tracker: Tracker, programme_id: str, as_of: date | None = None) -> tu
     return revision.filename, tracker.store.received(revision.id)
 
 
-def template(tracker: Tracker, programme_id: str, status_date: date) -> bytes:
-    """An empty workbook in the form that the product reads best.
+def template(tracker: Tracker, programme_id: str, status_date: date, words: Words) -> bytes:
+    """An empty workbook in the form that the product reads best: notes say what to write, lists offer units and statuses.
+
+    The units are those of the programme's newest revision, the most frequent first.
 
     Raises:
         ProgrammeUnknown: No programme of that id is registered.
@@ -39,6 +49,20 @@ def template(tracker: Tracker, programme_id: str, status_date: date) -> bytes:
             title=f"Bảng tiến độ thực hiện: {programme.name_vi}",
             status_date=status_date,
             groups=(Group("Nhóm công việc", lines),),
-            remark="Mỗi công việc một mã, giữ nguyên qua các kỳ; ngày viết 28/06/2024, tháng 6/2024 hoặc Quý II/2024",
+            remark=words("template.remark"),
+            notes={heading: words(f"template.note.{name}") for heading, name in _NOTED.items()},
+            choices={
+                "Cơ quan chủ trì": _units(tracker, programme_id),
+                "Trạng thái": [words(f"template.status.{name}") for name in _STATUSES],
+            },
         )
     )
+
+
+def _units(tracker: Tracker, programme_id: str) -> list[str]:
+    """Who answers for the programme's work, the most frequent first."""
+    revision = tracker.store.latest(programme_id)
+    if revision is None:
+        return []
+    owners = tracker.store.schedule(revision.id).rows["owner"]
+    return [str(owner) for owner in owners[owners != ""].value_counts().index]
