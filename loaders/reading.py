@@ -12,6 +12,7 @@ import pandas as pd
 
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
+from loaders.excerpts import excerpts
 from loaders.grid import Grid, as_text
 from loaders.legacy import mended
 from loaders.lines import Body, Line, read_body, skipped_tables
@@ -119,6 +120,7 @@ def read(
             stated_on=best.stated_on,
         ),
         tuple(findings),
+        excerpts(grids, findings),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schedule.findings import Finding
+from schedule.findings import Excerpt, Finding
 from schedule.spans import Span
 
 DATE_FIELDS = (
@@ -205,6 +205,8 @@ class Reading:
 
     schedule: Schedule
     findings: tuple[Finding, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    """What stands around the cells of the first findings, worst first."""
 
     @property
     def is_blocked(self) -> bool:

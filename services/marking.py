@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from loaders import Remark, Sandbox
+from loaders import Remark, Sandbox, is_markable
 from schedule import LANGUAGES, Finding, Words
 from services import answers
+
+__all__ = ["is_markable", "marked_copy", "marked_name"]
 
 
 def marked_copy(reader: Sandbox, received: bytes, findings: Iterable[Finding], sheet: str, words: Words) -> bytes:
