@@ -34,6 +34,9 @@ Columns = Annotated[
 def read(
     files: Annotated[list[Path], typer.Argument(help="Các tệp bảng tính.")],
     sheet: Annotated[str | None, typer.Option(help="Tên trang tính cần đọc.")] = None,
+    marked: Annotated[
+        Path | None, typer.Option(help="Ghi ra bản sao xlsx, xlsm có tô màu và chú thích ở các ô cần xem; một tệp vào.")
+    ] = None,
     as_json: AsJson = False,
     lang: Lang = "vi",
 ) -> None:
@@ -43,12 +46,18 @@ def read(
     from schedule import Words
     from schedule.errors import LoadError
     from services import answers
+    from services.marking import marked_copy
 
+    if marked and len(files) > 1:
+        raise typer.BadParameter("--marked: một tệp")
     reader, words, gates, worst = Sandbox(), Words(lang), reference.gates(), 0
     for file in files:
         named = {"file": str(file)} if len(files) > 1 else {}
         try:
-            reading = reader.read(received_bytes(file), sheet=sheet, gates=gates)
+            received = received_bytes(file)
+            reading = reader.read(received, sheet=sheet, gates=gates)
+            if marked:
+                _write(marked, marked_copy(reader, received, reading.findings, reading.schedule.sheet, words))
         except LoadError as error:
             worst = UNREADABLE
             reason = _sentence(error, words)
@@ -286,11 +295,7 @@ def export(
         made = _answered(words, lambda: exporting.template(tracker, programme, day or _now().date(), words))
     else:
         made = _answered(words, lambda: exporting.export(tracker, programme, day))[1]
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        typer.echo(f"{output}: {error.strerror}", err=True)
-        raise typer.Exit(UNREADABLE) from None
+    _write(output, made)
 
 
 @app.command()
@@ -408,6 +413,14 @@ def _told(file: Path, answer: dict[str, Any]) -> str:
         f"  {f['severity']:<9} {f['sheet']}!{f['cell']}: {f['message']} {f['remedy']}" for f in answer["findings"]
     ]
     return "\n".join(lines)
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        raise typer.Exit(UNREADABLE) from None
 
 
 def _line(answer: dict[str, Any]) -> str:

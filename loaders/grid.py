@@ -1,5 +1,6 @@
 """One sheet as cells: values with their addresses, merged ranges, and what the format of a cell says."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -123,6 +124,16 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def place_of(cell: str) -> Place:
+    """The place of an A1 address; one that is none is read as far as it goes."""
+    name = cell.upper().replace("$", "").rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - 64
+    digits = re.search(r"\d+$", cell)
+    return (int(digits[0]) if digits else 1) - 1, column - 1
 
 
 def as_text(value: Any) -> str:

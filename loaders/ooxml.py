@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from loaders.shading import NO_COLOUR, is_shade
 from loaders.sheetxml import Part, Style, parse, scan
 
 _BUILT_IN_PERCENT = {9, 10}
@@ -75,6 +76,11 @@ def _target(folder: str, attributes: Mapping[str, str]) -> dict[str, str]:
     return {attributes["Id"]: path}
 
 
+def _is_white(colour: Mapping[str, str]) -> bool:
+    white = colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0"
+    return white and not colour.get("tint")
+
+
 class _Styles:
     """Collects fonts, fills and formats, then the cell styles made of them."""
 
@@ -84,6 +90,7 @@ class _Styles:
         self._bold: list[bool] = []
         self._fills: list[bool] = []
         self._cells: list[list[int]] = []
+        self._is_marked = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._inside.append(tag)
@@ -96,11 +103,14 @@ class _Styles:
             self._bold[-1] = attributes.get("val", "1") not in ("0", "false")
         elif tag == "fill" and within == "fills":
             self._fills.append(False)
+            self._is_marked = False
         elif tag == "patternFill" and within == "fill" and self._fills:
             self._fills[-1] = attributes.get("patternType", "none") not in ("none", "gray125")
         elif tag == "fgColor" and within == "patternFill" and self._fills:
-            white = attributes.get("rgb", "").upper().endswith("FFFFFF") or attributes.get("theme") == "0"
-            self._fills[-1] = self._fills[-1] and not (white and not attributes.get("tint"))
+            self._is_marked = is_shade(attributes)
+            self._fills[-1] = self._fills[-1] and not _is_white(attributes)
+        elif tag == "bgColor" and within == "patternFill" and self._fills and self._is_marked:
+            self._fills[-1] = attributes != NO_COLOUR and not _is_white(attributes)
         elif tag == "xf" and within == "cellXfs":
             self._cells.append([int(attributes.get(name, "0")) for name in ("fontId", "fillId", "numFmtId")] + [0])
         elif tag == "alignment" and within == "xf" and "cellXfs" in self._inside:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
+from loaders.excerpts import excerpts
 from loaders.grid import Grid, as_text, letters
 from loaders.headings import heading_match
 from loaders.legacy import mended
@@ -124,6 +125,7 @@ def read(
         ),
         tuple(findings),
         {letters(column): heading for column, heading in best.table.headings.items()},
+        excerpts(grids, findings),
     )
 
 

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
+from loaders.marking import Remark
 from schedule import Gate, Pick, Reading
 from schedule.errors import TrackerError, WorkbookUnreadable
 
@@ -50,19 +51,31 @@ class Sandbox:
             WorkbookUnreadable: As `loaders.read`; or it took too long ("too-long") or too much memory ("too-large").
             SheetNotFound: It has no sheet of that name.
         """
+        options = {"sheet": sheet, "gates": tuple(gates), "status_date": status_date, "picks": tuple(picks)}
+        answer: Reading = self._asked("read", (received,), options, seconds)
+        return answer
+
+    def marked(
+        self, received: bytes, remarks: Sequence[Remark], names: Sequence[str], *, seconds: float = MOST_SECONDS
+    ) -> bytes:
+        """As `loaders.marked`, within limits of time and memory.
+
+        Raises:
+            WorkbookUnmarkable: It is neither xlsx nor xlsm.
+            WorkbookUnreadable: A part is damaged, or it took too long or too much memory.
+        """
+        answer: bytes = self._asked("marked", (received, remarks, names), {}, seconds)
+        return answer
+
+    def _asked(self, task: str, arguments: tuple[Any, ...], options: dict[str, Any], seconds: float) -> Any:
         with self._lock:
             line = self._started()
             try:
-                line.send(
-                    (
-                        received,
-                        {"sheet": sheet, "gates": tuple(gates), "status_date": status_date, "picks": tuple(picks)},
-                    )
-                )
+                line.send((task, arguments, options))
                 if not line.poll(seconds):
                     self._stop()
                     raise WorkbookUnreadable(reason="too-long")
-                answer: Reading | TrackerError = line.recv()
+                answer = line.recv()
             except (EOFError, OSError) as error:
                 self._stop()
                 raise WorkbookUnreadable(reason="too-large") from error
@@ -90,22 +103,24 @@ class Sandbox:
 
 
 def serve() -> None:
-    """The reader's side: read what comes down the line named on the command line, until it is closed."""
+    """The reader's side: do what comes down the line named on the command line, until it is closed."""
+    from loaders.marking import marked
     from loaders.reading import read
 
+    tasks = {"read": read, "marked": marked}
     line = Connection(int(sys.argv[1]))
     _limit_memory()
     while True:
         try:
-            received, options = line.recv()
+            task, arguments, options = line.recv()
         except EOFError:
             return
-        line.send(_answer(read, received, options))
+        line.send(_answer(tasks[task], arguments, options))
 
 
-def _answer(read: Any, received: bytes, options: dict[str, Any]) -> Reading | TrackerError:
+def _answer(task: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
     try:
-        answer: Reading = read(received, **options)
+        answer = task(*arguments, **options)
     except TrackerError as error:
         return error
     except MemoryError:

@@ -5,15 +5,17 @@ from ui.gate import require
 require("upload")
 
 import hashlib  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
 
 import streamlit as st  # noqa: E402
 
 import access  # noqa: E402
+from schedule import Finding, Reading  # noqa: E402
 from schedule.errors import LoadError, RevisionNotFound, TrackerError  # noqa: E402
 from services import revisions  # noqa: E402
 from services.export import export, template  # noqa: E402
 from services.sentences import name  # noqa: E402
-from ui import draft, frames, history, parts, reading  # noqa: E402
+from ui import draft, findings, frames, history, parts, reading  # noqa: E402
 from ui.gate import current_actor, publish_key  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
@@ -65,8 +67,14 @@ def review(draft_id: str) -> None:
     draft.change_list(submission.difference, view)
     if access.PUBLISH in actor.rights:
         draft.form(submission, actor, view)
-    reading.findings_table(submission.findings, view)
-    reading.understood_table(submission.reading, view)
+    found(kept.filename, frames.tracker().store.draft_bytes(draft_id), submission.findings, submission.reading)
+
+
+def found(filename: str, received: bytes, all_found: Sequence[Finding], read: Reading) -> None:
+    """The findings with the marked copy, then what was understood."""
+    marked = findings.maker(filename, received, all_found, read.schedule.sheet, view)
+    findings.panel(all_found, read.excerpts, view, marked)
+    reading.understood_table(read, view)
 
 
 view: View = st.session_state["view"]
@@ -90,8 +98,7 @@ try:
         dropped(file, programme)
     elif file:
         read = frames.tracker().read(file.getvalue())
-        reading.findings_table(read.findings, view)
-        reading.understood_table(read, view)
+        found(file.name, file.getvalue(), read.findings, read)
     if st.session_state.get("upload.known"):
         parts.note(words("draft.known", revision=st.session_state["upload.known"]))
     elif asked := st.query_params.get(draft.DRAFT):

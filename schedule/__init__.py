@@ -1,7 +1,7 @@
 """The language that all rooms speak: spans, frames, calendars, gates, findings, failures."""
 
 from schedule.calendars import WorkCalendar
-from schedule.findings import Code, Finding, Severity
+from schedule.findings import Code, Excerpt, Finding, Severity
 from schedule.frames import (
     ASSESSED,
     DATE_FIELDS,
@@ -36,6 +36,7 @@ __all__ = [
     "SLIPPAGES",
     "STATUSES",
     "Code",
+    "Excerpt",
     "Finding",
     "Gate",
     "Pick",

@@ -3,6 +3,7 @@
 TrackerError                 catching this catches all that is raised on purpose
 ├ LoadError                  the bytes cannot become a schedule
 │  ├ WorkbookUnreadable      not a workbook, encrypted, truncated, too large     .reason
+│  ├ WorkbookUnmarkable      neither xlsx nor xlsm, so no marked copy can be made
 │  └ SheetNotFound           the sheet asked for is not there                     .sheet, .sheets
 ├ ScheduleError
 │  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
@@ -57,6 +58,12 @@ class WorkbookUnreadable(LoadError):
 
     code = "workbook-unreadable"
     reason: str
+
+
+class WorkbookUnmarkable(LoadError):
+    """Neither xlsx nor xlsm, so no marked copy of it can be made."""
+
+    code = "workbook-unmarkable"
 
 
 class SheetNotFound(LoadError):

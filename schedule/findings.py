@@ -113,3 +113,18 @@ class Finding:
     def severity(self) -> Severity:
         """The weight of the finding's code."""
         return self.code.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The cells around one cell of a workbook, as a person sees them."""
+
+    sheet: str
+    cell: str
+    """A1 address of the cell in question."""
+    columns: tuple[str, ...]
+    """Letters of the columns shown."""
+    rows: tuple[int, ...]
+    """Excel numbers of the rows shown."""
+    texts: tuple[tuple[str, ...], ...]
+    """Row by row; long texts are cut."""

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schedule.findings import Finding
+from schedule.findings import Excerpt, Finding
 from schedule.spans import Span
 
 DATE_FIELDS = (
@@ -211,6 +211,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
     """Column letter -> heading, of every column of the table, to pick from."""
+    excerpts: tuple[Excerpt, ...] = ()
+    """What stands around the cells of the first findings, worst first."""
 
     @property
     def is_blocked(self) -> bool:

@@ -1,39 +1,13 @@
-"""What was understood of a workbook, beside its own words, and every finding by its cell."""
+"""What was understood of a workbook, beside its own words."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from schedule import Finding, Reading
+from schedule import Reading
 from services import answers
 from ui import parts
 from ui.view import View
 
-_SEVERITY_STATUS = {"blocking": "overdue", "doubtful": "slipping", "note": "not_assessable"}
-_SEVERITIES = tuple(_SEVERITY_STATUS)
 _DATES = ("baseline_finish", "forecast_finish", "actual_finish")
-
-
-def findings_table(findings: Sequence[Finding], view: View) -> None:
-    """Every finding with its cell, its value and what to do; blocking ones first."""
-    words = view.words
-    if not findings:
-        parts.note(words("upload.findings.none"))
-        return
-    told = sorted((answers.finding(f, words) for f in findings), key=lambda f: _SEVERITIES.index(f["severity"]))
-    parts.table(
-        [words(f"column.{n}") for n in ("severity", "cell", "value_as_is", "message", "remedy")],
-        [
-            [
-                parts.status(_SEVERITY_STATUS[f["severity"]], words("severity." + f["severity"])),
-                parts.text(f"{f['sheet']}!{f['cell']}" if f["cell"] else f["sheet"], "num"),
-                parts.text(f["value"]),
-                parts.text(f["message"]),
-                parts.text(f["remedy"]),
-            ]
-            for f in told
-        ],
-        title=words("upload.findings"),
-    )
 
 
 def understood_table(reading: Reading, view: View) -> None:

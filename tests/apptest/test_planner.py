@@ -1,10 +1,13 @@
 """A planner's way over the pages: take the workbook, change it, see what changes, publish, go back."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from tests.samples.kit import book
 
 from .conftest import html
 
@@ -105,3 +108,56 @@ def test_who_may_not_publish_sees_no_form(visit, monkeypatch):
 
     assert "Đã hiểu" in html(at)
     assert [b.label for b in at.button if b.label == "Công bố"] == []
+
+
+DOUBTFUL = [
+    ["TT", "Nhiệm vụ", "Chủ trì", "Hạn hoàn thành", "Mã"],
+    [1, "Lập <i>hồ sơ</i>", "Sở A", "31/6/2024", "A-1"],
+    [2, "Trình thẩm định", "", "31/9/2024", "A-1"],
+    [3, "Phê duyệt", "Sở C", "khi đủ điều kiện", "A-3"],
+]
+
+
+def kinds(at):
+    """The kinds of findings shown, in their order."""
+    return re.findall(r"<summary><span class='st \w+'>([^<]+)</span><b>([^<]+)</b>", html(at))
+
+
+def test_findings_stand_by_severity_and_kind_beside_the_cells_around(visit):
+    """Worst first, then the most frequent; the cell is set off among its neighbours, and markup in them is text."""
+    at = drop(visit("upload", programme="ring-road-4"), book(DOUBTFUL), "bang.xlsx")
+    shown = html(at)
+
+    assert [s for s, _ in kinds(at)] == sorted((s for s, _ in kinds(at)), key=["Chặn", "Nghi ngờ", "Lưu ý"].index)
+    assert ("Chặn", "mã trùng") in kinds(at)
+    assert "<td class='here'>31/6/2024</td>" in shown
+    assert "Lập &lt;i&gt;hồ sơ&lt;/i&gt;" in shown
+    assert "<i>hồ sơ" not in shown
+
+
+def test_findings_are_narrowed_by_severity_kind_and_sheet(visit):
+    """Each filter leaves what it names, the address keeps it, and what leaves nothing says so."""
+    at = drop(visit("upload", programme="ring-road-4"), book(DOUBTFUL), "bang.xlsx")
+
+    at.button_group(key="severities").set_value(["note"]).run()
+    assert {severity for severity, _ in kinds(at)} == {"Lưu ý"}
+
+    at.button_group(key="severities").set_value([]).run()
+    at.multiselect(key="codes").set_value(["date-impossible"]).run()
+    assert kinds(at) == [("Nghi ngờ", "ngày không có thật")]
+    assert at.query_params["codes"] == "date-impossible"
+
+    at.button_group(key="severities").set_value(["note"]).run()
+    assert "Không có phát hiện nào như vậy" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "offered"),
+    [("bang.xlsx", book(DOUBTFUL), 1), ("bang.csv", "TT,Nhiệm vụ,Hạn\n1,Lập hồ sơ,31/6/2024\n".encode(), 0)],
+)
+def test_the_marked_copy_is_offered_of_what_can_be_marked(visit, name, content, offered):
+    """Of a workbook, not of a text file."""
+    at = drop(visit("upload", programme="ring-road-4"), content, name)
+    labels = [button.proto.label for button in at.get("download_button")]
+
+    assert labels.count("Lấy bản đánh dấu") == offered
