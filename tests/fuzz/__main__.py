@@ -12,7 +12,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     asked.add_argument("--runs", type=int, default=10_000)
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--first", type=int, default=0, help="the number of the first workbook; with --runs 1, that one alone")
+    asked.add_argument(
+        "--first", type=int, default=0, help="the number of the first workbook; with --runs 1, that one alone"
+    )
     asked.add_argument("--workers", type=int, default=2)
     asked.add_argument("--save", type=Path, help="a folder for the workbooks that failed; with --runs 1, for that one")
     options = asked.parse_args()

@@ -23,7 +23,7 @@ import tests.samples.tables  # noqa: F401 — each module adds its samples
 from loaders import reference
 from loaders.grid import as_text
 from loaders.sandbox import MOST_MEMORY
-from schedule import DATE_FIELDS, Reading
+from schedule import DATE_FIELDS, Code, Reading
 from schedule.errors import TrackerError
 from tests.fuzz.mutations import Mutant, mutant
 from tests.samples.kit import SAMPLES, ods
@@ -98,6 +98,7 @@ def _dated(reading: Reading) -> list[str]:
         {
             cell
             for field in DATE_FIELDS
+            if field in reading.schedule.fields
             for cell, day in zip(rows[f"{field}_cell"], rows[f"{field}_last"], strict=True)
             if cell and day == day
         }
@@ -132,9 +133,17 @@ def _untold(name: str, damaged: Mutant, reading: Reading) -> str:
     before = undamaged(name)
     if damaged.keeps and (before is None or _said(before) != _said(reading)):
         return "other rows than before"
-    if damaged.lost and damaged.lost not in {finding.cell for finding in reading.findings}:
+    if damaged.lost and not _is_told(damaged.lost, reading):
         return f"no finding at {damaged.lost}"
     return "a check sum is wrong" if _is_broken(damaged.content) else ""
+
+
+def _is_told(cell: str, reading: Reading) -> bool:
+    """Whether a finding stands at the cell; or none of the column's texts is a date any more, and the column is told."""
+    schedule = reading.schedule
+    dated = {schedule.columns[name] for name in DATE_FIELDS if name in schedule.columns}
+    is_column_told = {Code.FIELD_MISSING, Code.HEADING_UNKNOWN} & {finding.code for finding in reading.findings}
+    return cell in {f.cell for f in reading.findings} or bool(is_column_told and cell.rstrip("0123456789") not in dated)
 
 
 def _said(reading: Reading) -> tuple[object, ...]:
