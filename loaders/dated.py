@@ -137,7 +137,7 @@ class _Reader:
             return _true_date(value, precision, self._is_text_day_first)
         text = as_text(value)
         shown = " ".join(text.split())
-        if fold(shown) in _SAYS_NOTHING or shown.startswith("#"):
+        if fold(shown) in _SAYS_NOTHING:
             return replace(NOTHING, text="" if fold(shown) in _SAYS_LEAST else shown), None
         span = read_date(text, self._context)
         return replace(span, text=text[:2_000]), _doubt(span, shown)

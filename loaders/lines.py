@@ -344,14 +344,14 @@ def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
 def _style(text: str, before: str = "") -> tuple[str, str]:
     """How a number is written (roman, letter, int, path, small, dash, code, none), and the number without its signs."""
     if text.isdecimal():
-        return "int", str(int(text))
+        return "int", text.lstrip("0") or "0"
     bare = text.strip().rstrip(".)/:").lstrip("(")
     if not bare:
         return ("dash", "") if text.strip() in _DASHES else ("none", "")
     if bare in _DASHES:
         return "dash", ""
     if bare.isdecimal():
-        return "int", str(int(bare))
+        return "int", bare.lstrip("0") or "0"
     if _PATH.fullmatch(bare):
         return "path", bare.replace("-", ".")
     is_roman = bool(_ROMANS.match(bare.upper()))

@@ -23,46 +23,53 @@ class Package:
             WorkbookUnreadable: A part is damaged, or declares entities of its own.
         """
         self._archive = archive
-        self._names = set(archive.namelist())
+        self._names = {name.lower(): name for name in archive.namelist()}
         self.sheets = self._sheet_parts()
         self._styles = self._read_styles()
 
     @property
     def has_macros(self) -> bool:
         """Whether the package carries macros; they are never run."""
-        return any(name.endswith("vbaProject.bin") for name in self._names)
+        return any(name.endswith("vbaproject.bin") for name in self._names)
 
     @property
     def has_links(self) -> bool:
         """Whether formulas refer to other workbooks; they are never followed."""
-        return any("/externalLinks/" in name for name in self._names)
+        return any("/externallinks/" in name for name in self._names)
 
     def part(self, sheet: str) -> Part | None:
         """The worksheet of that name; None where the package has no worksheet part for it."""
-        path = self.sheets.get(sheet)
-        return scan(self._archive, path, self._styles) if path in self._names and path else None
+        path = self._names.get(self.sheets.get(sheet, "").lower())
+        return scan(self._archive, path, self._styles) if path else None
 
     def _sheet_parts(self) -> dict[str, str]:
-        workbook = next((n for n in ("xl/workbook.xml", *sorted(self._names)) if n.endswith("/workbook.xml")), "")
-        if workbook not in self._names:
+        usual = "xl/workbook.xml"
+        workbook = min(
+            (n for n in self._names if n.endswith("/workbook.xml")), key=lambda n: (n != usual, n), default=""
+        )
+        if not workbook:
             return {}
         targets: dict[str, str] = {}
         folder, name = posixpath.split(workbook)
         relations = f"{folder}/_rels/{name}.rels"
         if relations in self._names:
-            parse(self._archive, relations, lambda tag, a: targets.update(_target(folder, a)) if "Id" in a else None)
+            parse(
+                self._archive,
+                self._names[relations],
+                lambda tag, a: targets.update(_target(folder, a)) if "Id" in a else None,
+            )
         found: dict[str, str] = {}
 
         def sheet(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "sheet":
                 relation = next((v for k, v in attributes.items() if k.endswith(":id") or k == "id"), "")
-                found[attributes.get("name", "")] = targets.get(relation, "")
+                found.setdefault(attributes.get("name", ""), targets.get(relation, ""))
 
-        parse(self._archive, workbook, sheet)
+        parse(self._archive, self._names[workbook], sheet)
         return found
 
     def _read_styles(self) -> dict[int, Style]:
-        path = next((name for name in self._names if name.endswith("xl/styles.xml")), "")
+        path = next((full for name, full in self._names.items() if name.endswith("xl/styles.xml")), "")
         if not path:
             return {}
         reader = _Styles()

@@ -17,9 +17,21 @@ from schedule.errors import WorkbookUnreadable
 
 MOST_CELLS = 3_000_000
 """Cells a sheet may hold, empty formatted ones included."""
-MOST_AREA = 12_000_000
+_MOST_AREA = 12_000_000
 """Rows x columns a sheet's values may span."""
-_DAMAGES = (expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError)
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+"""Excel has no more."""
+DAMAGES = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    LookupError,
+    ValueError,
+)
+"""What zipfile, zlib, expat and a wrong number in an attribute raise."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,11 @@ class Style:
         return not (self.is_bold or self.is_filled or self.indent or self.precision or self.is_percent)
 
 
+def is_too_large(height: int, width: int) -> bool:
+    """Whether a sheet reaches further than one may that is read."""
+    return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > _MOST_AREA
+
+
 def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Part:
     """Measure a worksheet and read its marks.
 
@@ -54,17 +71,16 @@ def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Pa
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
     try:
-        content = archive.read(path)
-    except _DAMAGES as error:
+        return _searched(archive.read(path), styles) or _parsed(archive, path, styles)
+    except DAMAGES as error:
         raise WorkbookUnreadable(reason="damaged") from error
-    return _searched(content, styles) or _parsed(archive, path, styles)
 
 
 _TRUE = (b"1", b"true")
 _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
-_LETTERS = re.compile(rb'<c r="([A-Z]+)')
+_PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
@@ -76,12 +92,11 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
     if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
-    cells, rows = body.count(b'<c r="'), [(int(r), rest) for r, rest in _ROW.findall(body)]
-    is_usual = cells == body.count(b"<c ") + body.count(b"<c>") and len(rows) == body.count(b"<row")
-    last_row = max((r for r, _ in rows), default=0)
-    width = max((_column(name) for name in set(_LETTERS.findall(body))), default=0)
-    is_far = re.search(rb'<c r="[A-Z]+\d{%d,}"' % (len(str(last_row)) + 1), body)
-    if not is_usual or is_far or cells > MOST_CELLS or (last_row + 1) * (width + 1) > MOST_AREA:
+    places, rows = _PLACE.findall(body), [(int(r), rest) for r, rest in _ROW.findall(body)]
+    is_usual = len(places) == body.count(b"<c ") + body.count(b"<c>") and len(rows) == body.count(b"<row")
+    last_row = max((int(r) for r in {r for _, r in places}), default=0)
+    width = max((_column(name) for name in {name for name, _ in places}), default=0)
+    if not is_usual or len(places) > MOST_CELLS or is_too_large(last_row, width + 1):
         return None
     hidden_rows = frozenset(r - 1 for r, rest in rows if b"hidden" in rest and _said(rest).get(b"hidden") in _TRUE)
     hidden_columns: set[int] = set()
@@ -216,7 +231,7 @@ def parse(
     try:
         with archive.open(path) as part:
             parser.ParseFile(part)
-    except _DAMAGES as error:
+    except DAMAGES as error:
         if isinstance(error, expat.ExpatError) and "entit" in str(error):
             raise WorkbookUnreadable(reason="entities") from error
         raise WorkbookUnreadable(reason="damaged") from error
@@ -278,6 +293,7 @@ class _Scan:
         reference = attributes.get("r")
         if reference:
             name = reference.rstrip("0123456789")
+            self._row = int(reference[len(name) :]) - 1
             self._column = self._columns.get(name, -1)
             if self._column < 0:
                 self._column = self._columns[name] = self._place(f"{name}1")[1]
@@ -305,7 +321,6 @@ class _Scan:
         return int(digits or 1) - 1, column - 1
 
     def part(self) -> Part:
-        area = (self._last_row + 1) * (self._last_column + 1)
         hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
         marks = marks_of(self._styled, *hidden, self._formulas, self._errors)
-        return Part(marks, tuple(self._merges), is_too_large=area > MOST_AREA)
+        return Part(marks, tuple(self._merges), is_too_large(self._last_row + 1, self._last_column + 1))

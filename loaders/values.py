@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import isnan
+from math import isfinite, isnan
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -16,7 +16,7 @@ from schedule import Code, Finding
 
 MISSING = float("nan")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_FRACTION = re.compile(r"(\d+)\s*/\s*(\d+)")
+_FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
 _DONE = re.compile(r"(?:da )?(?:hoan thanh|xong|hoan tat|ket thuc)(?: 100 ?%)?|done|completed?|finished|closed|dat")
 _NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
 _GOING_ON = re.compile(
@@ -111,14 +111,15 @@ def says_done(status: str) -> bool:
 
 
 def numbers_of(shown: Sequence[str]) -> list[float]:
-    """The first number of each text ("15 ngày" is 15); NaN where there is none."""
+    """The first number of each text ("15 ngày" is 15); NaN where there is none, or one without end."""
     return [_first_number(text) for text in shown]
 
 
 @lru_cache(maxsize=10_000)
 def _first_number(text: str) -> float:
     found = _NUMBER.search(text)
-    return float(found[0].replace(",", ".")) if found else MISSING
+    number = float(found[0].replace(",", ".")) if found else MISSING
+    return number if isfinite(number) else MISSING
 
 
 _CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)

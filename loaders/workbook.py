@@ -5,7 +5,8 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import python_calamine as calamine
 
 from loaders.grid import Grid, Marks, Merge
 from loaders.ooxml import Package
-from loaders.sheetxml import MOST_AREA
+from loaders.sheetxml import DAMAGES, is_too_large
 from schedule import Code, Finding
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 
@@ -74,16 +75,16 @@ class Workbook:
         if self._text is not None:
             return Grid(name, self._text)
         part = self._package.part(name) if self._package else None
+        if self._package and not part:
+            raise WorkbookUnreadable(reason="damaged")
         if part and part.is_too_large:
             raise WorkbookUnreadable(reason="too-large")
-        try:
+        with _refusing_damages():
             sheet = self._book.get_sheet_by_name(name)
-            if not part and sheet.end and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_AREA:
+            if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
                 raise WorkbookUnreadable(reason="too-large")
             values = sheet.to_python(skip_empty_area=False)
             ranges = part.merges if part else [Merge(*a, *b) for a, b in sheet.merged_cell_ranges or []]
-        except (calamine.CalamineError, ValueError, OverflowError) as error:
-            raise WorkbookUnreadable(reason="damaged") from error
         return Grid(name, values, tuple(ranges), part.marks if part else Marks())
 
     def _all_names(self) -> list[str]:
@@ -95,13 +96,15 @@ class Workbook:
         try:
             archive = zipfile.ZipFile(io.BytesIO(received))
             members = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+        except DAMAGES as error:
             raise WorkbookUnreadable(reason="damaged") from error
-        names = {member.filename for member in members}
+        names = {member.filename.lower() for member in members}
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
             raise WorkbookUnreadable(reason="too-large")
         if any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members):
             raise WorkbookUnreadable(reason="too-large")
+        if len(names) < len(members) or not _is_whole(archive):
+            raise WorkbookUnreadable(reason="damaged")
         if any(name.endswith("workbook.xml") for name in names):
             self._package = Package(archive)
             if self._package.has_macros:
@@ -112,15 +115,34 @@ class Workbook:
             raise WorkbookUnreadable(reason="no-workbook")
 
     def _open_book(self, received: bytes) -> None:
-        try:
+        is_locked = received.startswith(_OLE) and _ENCRYPTED in received
+        with _refusing_damages("encrypted" if is_locked else "damaged"):
             self._book = _opened(received)
-        except calamine.PasswordError as error:
-            raise WorkbookUnreadable(reason="encrypted") from error
-        except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
-            is_locked = received.startswith(_OLE) and _ENCRYPTED in received
-            raise WorkbookUnreadable(reason="encrypted" if is_locked else "damaged") from error
         if not self._all_names():
             raise WorkbookUnreadable(reason="no-sheet")
+
+
+@contextmanager
+def _refusing_damages(reason: str = "damaged") -> Iterator[None]:
+    """What calamine raises over a damaged file as a failure of ours; its panics are no `Exception` and have no public type."""
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise WorkbookUnreadable(reason="encrypted") from error
+    except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
+        raise WorkbookUnreadable(reason=reason) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise WorkbookUnreadable(reason=reason) from error
+
+
+def _is_whole(archive: zipfile.ZipFile) -> bool:
+    """Whether every part is what its check sum says: calamine does not look at those of the parts that it leaves early."""
+    try:
+        return archive.testzip() is None
+    except (*DAMAGES, RuntimeError):
+        return False
 
 
 def _opened(received: bytes) -> Any:

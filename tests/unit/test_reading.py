@@ -1,6 +1,7 @@
 """From a workbook to rows and findings, each value with its cell."""
 
 import io
+import struct
 import zipfile
 from datetime import date, datetime
 
@@ -123,6 +124,7 @@ def test_a_true_date_that_excel_may_have_swapped_is_kept_and_pointed_at():
         ("30/6/2204", "date-impossible"),
         ("60 ngày kể từ ngày Luật được thông qua", "date-relative"),
         ("theo chỉ đạo", "date-words"),
+        ("#chưa rõ", "date-words"),
     ],
 )
 def test_what_is_no_day_is_left_empty_with_a_finding(text, code):
@@ -280,26 +282,119 @@ def with_part(received, name, content):
     return made.getvalue()
 
 
+def old_file_cut_off():
+    """The head of an old Excel file whose table of sectors lies behind its end."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    return (
+        head + struct.pack("<8I", 1, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 3) + b"\xff" * 1_800
+    )
+
+
 GOOD = workbook(HEADING, [1, "Việc", "Sở A", "30/6/2024", ""])
 SHEET_XML = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 )
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def sheet_xml(*cells, declared=DECLARATION, before=""):
+    """A sheet whose second row has cells at these addresses."""
+    row = "".join(f'<c r="{cell}"><v>1</v></c>' for cell in cells)
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{row}</row>'
+    return (declared + SHEET_XML.format(rows).replace("<sheetData>", f"{before}<sheetData>")).encode()
+
+
 FAR = SHEET_XML.format(
     '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 ).encode()
 BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + SHEET_XML.format("").encode()
+HOSTILE = {
+    "far-away cells": (FAR, "too-large"),
+    "entities": (BOMB, "entities"),
+    "cut off": (b"<worksheet", "damaged"),
+    "zip bomb": (b" " * 40_000_000, "too-large"),
+    "a far-away cell in a near row": (sheet_xml("A99999999999"), "too-large"),
+    "the same, written otherwise": (sheet_xml("A99999999999", declared=""), "too-large"),
+    "a far-away cell in small letters": (sheet_xml("xfd1048576"), "too-large"),
+    "more columns than Excel has": (sheet_xml("ZZZZ2"), "too-large"),
+    "hidden columns without numbers": (sheet_xml("A2", before='<cols><col hidden="1"/></cols>'), "damaged"),
+    "an encoding that nobody knows": (sheet_xml("A2", declared='<?xml version="1.0" encoding="x-none"?>'), "damaged"),
+}
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(FAR, "too-large"), (BOMB, "entities"), (b"<worksheet", "damaged"), (b" " * 40_000_000, "too-large")],
-    ids=["far-away cells", "entities", "cut off", "zip bomb"],
+    HOSTILE.values(),
+    ids=HOSTILE.keys(),
 )
 def test_a_hostile_workbook_is_refused_and_the_reader_lives_on(content, reason):
-    """Read apart from the server, within limits; the next file is read as before."""
-    reader = Sandbox()
-    with pytest.raises(WorkbookUnreadable) as refused:
-        reader.read(with_part(GOOD, "xl/worksheets/sheet1.xml", content))
+    """Refused before it fills the memory, and apart from the server; the next file is read as before."""
+    reader, received = Sandbox(), with_part(GOOD, "xl/worksheets/sheet1.xml", content)
+    for refusing in (loaders.read, reader.read):
+        with pytest.raises(WorkbookUnreadable) as refused:
+            refusing(received)
+        assert refused.value.reason == reason
 
-    assert refused.value.reason == reason
     assert len(reader.read(GOOD).schedule.rows) == 1
+
+
+def unpacked(received, renamed=str):
+    """The workbook with its parts stored as they are, so that a byte can be changed where it lies; their names may be changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(received)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(renamed(name), old.read(name))
+    return made.getvalue()
+
+
+def twice():
+    """The good workbook with a second sheet of the same name, which differs."""
+    made = io.BytesIO(GOOD)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", sheet_xml("A2"))
+    return made.getvalue()
+
+
+def endless_date():
+    """A date that lies further back than time reaches."""
+    row = [1, "Việc", "Sở A", datetime(2024, 6, 30), ""]
+    return with_part_changed(workbook(HEADING, row), lambda part: part.replace(b"<v>45473</v>", b"<v>-1e308</v>"))
+
+
+def with_part_changed(received, change):
+    """The workbook with its sheet changed."""
+    with zipfile.ZipFile(io.BytesIO(received)) as archive:
+        return with_part(received, name := "xl/worksheets/sheet1.xml", change(archive.read(name)))
+
+
+@pytest.mark.parametrize(
+    "received",
+    [unpacked(GOOD).replace(b"creator>openpyxl", b"creator>openpyxk"), twice(), endless_date(), old_file_cut_off()],
+    ids=["a byte changed on the way", "one part twice", "a date beyond time", "an old file cut off"],
+)
+def test_a_damaged_file_is_refused_whatever_its_parser_makes_of_it(received):
+    """What fails its check sum, says two things or makes the parser panic is damaged; nothing of it is shown."""
+    with pytest.raises(WorkbookUnreadable) as refused:
+        loaders.read(received)
+
+    assert refused.value.reason == "damaged"
+
+
+def test_names_of_parts_may_be_written_large_or_small():
+    """As in Excel: the sheet's marks are found although its part is written in capitals."""
+    good = with_part_changed(GOOD, lambda part: part.replace(b'<row r="2"', b'<row hidden="1" r="2"'))
+    capitals = unpacked(good, lambda name: name.replace("worksheets/sheet1", "worksheets/SHEET1"))
+
+    assert ("rows-hidden", "A2") in codes(loaders.read(good)) & codes(loaders.read(capitals))
+
+
+def test_numbers_without_end_are_kept_as_texts():
+    """A number, a share and a duration of thousands of digits: read, told where it is no number."""
+    endless = "9" * 5_000
+    reading = read(
+        [*HEADING, "Thời lượng"], [endless, "Trình đồ án", "Sở A", "30/6/2024", f"{endless}/3", endless], [2, "Duyệt", "Sở A", "30/9/2024", "", 3]
+    )  # fmt: skip
+
+    assert column(reading, "name") == ["Trình đồ án", "Duyệt"]
+    assert ("percent-unread", "E2") in codes(reading)
+    assert [days == days for days in column(reading, "duration_days")] == [False, True]

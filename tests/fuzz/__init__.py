@@ -1,0 +1,1 @@
+"""Damaged workbooks by the thousand: `python -m tests.fuzz`."""
