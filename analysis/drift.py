@@ -7,6 +7,8 @@ from statistics import median
 
 import pandas as pd
 
+_Report = tuple[pd.Timestamp, pd.Timestamp]
+"""The day of a report and the promise that stood on it."""
 LEAST_REPORTS = 3
 """Fewer reports give no rate."""
 LAST_REPORTS = 6
@@ -35,29 +37,38 @@ def drifts(points: pd.DataFrame, reports: Iterable[date], as_of: date) -> pd.Dat
     now = pd.Timestamp(as_of)
     done = set(points.loc[points["kind"] == "actual", "row_id"])
     told = points[~points["row_id"].isin(done) & (points["said_on"] <= now)]
+    days = sorted({pd.Timestamp(day) for day in reports if day <= as_of})
+    promised: dict[str, dict[pd.Timestamp, pd.Timestamp]] = {}
+    for row_id, said_on, day in zip(told["row_id"], told["said_on"], told["promised_last"], strict=True):
+        promised.setdefault(row_id, {})[said_on] = day
     found = []
-    for row_id, own in told.groupby("row_id", sort=False):
-        promised = own.groupby("said_on")["promised_last"].last().sort_index()
-        days = promised.index.union([pd.Timestamp(day) for day in reports if promised.index[0].date() <= day <= as_of])
-        standing = promised.reindex(days).ffill().iloc[-LAST_REPORTS:]
-        found.append((row_id, len(days), *_led_to(standing, now)))
+    for row_id, own in promised.items():
+        standing = _standing(own, days)
+        found.append((row_id, len(standing), *_led_to(standing[-LAST_REPORTS:], now)))
     made = pd.DataFrame(found, columns=["row_id", "reports", "rate", "trend_finish", "converges"])
     return made.astype({"rate": float, "trend_finish": "datetime64[ns]", "converges": bool}).set_index("row_id")
 
 
-def _led_to(standing: pd.Series, now: pd.Timestamp) -> tuple[float, pd.Timestamp | None, bool]:
+def _standing(promised: dict[pd.Timestamp, pd.Timestamp], reports: list[pd.Timestamp]) -> list[_Report]:
+    """The promise that stood on each day of a promise and on each report since the first."""
+    first = min(promised)
+    standing: list[_Report] = []
+    for day in sorted({*promised, *(report for report in reports if report >= first)}):
+        standing.append((day, promised[day] if day in promised else standing[-1][1]))
+    return standing
+
+
+def _led_to(standing: list[_Report], now: pd.Timestamp) -> tuple[float, pd.Timestamp | None, bool]:
     """Rate, trend finish and whether there is one, of the promises that stood on each report."""
     if len(standing) < LEAST_REPORTS:
         return float("nan"), None, True
-    pairs = combinations(zip(standing.index, standing, strict=True), 2)
-    rate = median((later[1] - sooner[1]) / (later[0] - sooner[0]) for sooner, later in pairs)
-    promised = standing.iloc[-1]
+    rate = median((later[1] - sooner[1]) / (later[0] - sooner[0]) for sooner, later in combinations(standing, 2))
+    promised = standing[-1][1]
     if promised < now:
         return rate, None, True
     if rate >= 1:
         return rate, None, False
-    ahead = (promised - now) / (1 - max(rate, 0.0))
-    return rate, (now + ahead).normalize(), True
+    return rate, (now + (promised - now) / (1 - max(rate, 0.0))).normalize(), True
 
 
 def promise_record(points: pd.DataFrame, units: pd.Series, as_of: date) -> pd.DataFrame:

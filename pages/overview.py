@@ -27,5 +27,5 @@ if content.lanes:
         for width, height in ((1552, 350), (358, None))
     )
     parts.picture("birds", wide, narrow, view, title=words("overview.birds"))
-parts.decisions(content.decisions, view)
+parts.decisions(content.decisions, view, left=content.decisions_more)
 parts.footer(view)

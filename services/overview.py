@@ -13,6 +13,9 @@ from services import sentences
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
 
+DECISIONS_MOST = 50
+"""Decisions listed on the front page, most of them behind a fold."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -59,7 +62,9 @@ class Overview:
     cards: tuple[Card, ...]
     lanes: tuple[charts.Lane, ...]
     decisions: tuple[Decision, ...]
-    """Worst first."""
+    """Worst first, as many as anybody reads."""
+    decisions_more: int
+    """How many more need one: they stand on their programmes' pages."""
     gaps: int
     """How many milestones the record says nothing of."""
 
@@ -67,13 +72,15 @@ class Overview:
 def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
     """The front page as it stood on `as_of`."""
     all_states = states(tracker, as_of)
+    decisions, more = _decisions(all_states, words)
     return Overview(
         as_of=as_of,
         headline=sentences.headline(all_states, words),
         subtitle=_subtitle(all_states, as_of, words),
         cards=tuple(_card(s, words) for s in all_states),
         lanes=tuple(_lane(s, words) for s in all_states if s.revision),
-        decisions=tuple(_decisions(all_states, words)),
+        decisions=tuple(decisions),
+        decisions_more=more,
         gaps=sum(s.count("no_record") for s in all_states),
     )
 
@@ -161,10 +168,7 @@ def _spark(s: ProgrammeState, row: Any) -> charts.Scene | None:
 
 def trend_points(s: ProgrammeState, row_ids: list[str]) -> pd.DataFrame:
     """The promise history of some milestones, a row a point (see `analysis.promise_trend`)."""
-    if s.schedule is None:
-        return analysis.promise_trend(None, {}, s.milestones)
-    wanted = s.milestones[s.milestones["row_id"].isin(row_ids)]
-    return analysis.promise_trend(s.schedule.promises, s.history, wanted)
+    return s.points[s.points["row_id"].isin(row_ids)]
 
 
 def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
@@ -200,14 +204,17 @@ def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
     )
 
 
-def _decisions(all_states: list[ProgrammeState], words: Words) -> list[Decision]:
+def _decisions(all_states: list[ProgrammeState], words: Words) -> tuple[list[Decision], int]:
+    """The worst that need a decision, worst first, and how many more there are."""
     found = []
     for s in all_states:
-        for needed in analysis.decisions(s.milestones).itertuples():
-            row = s.milestones[s.milestones["row_id"] == needed.row_id].iloc[0]
-            rank = (sentences.BAD.index(row["status"]), -(row["variance_original_days"] or 0))
-            found.append((rank, _decision(s, row, needed.needed, words)))
-    return [decision for _, decision in sorted(found, key=lambda pair: pair[0])]
+        needed = dict(analysis.decisions(s.milestones).itertuples(index=False, name=None))
+        rows = s.milestones[s.milestones["row_id"].isin(needed)]
+        badness = zip(rows["status"].map(sentences.BAD.index), -rows["variance_original_days"].fillna(0), strict=True)
+        found += [(bad, s, place, needed) for place, bad in zip(rows.index, badness, strict=True)]
+    found.sort(key=lambda one: one[0])
+    worst = [(s, s.milestones.loc[place], needed) for _, s, place, needed in found[:DECISIONS_MOST]]
+    return [_decision(s, row, needed[row["row_id"]], words) for s, row, needed in worst], len(found) - len(worst)
 
 
 def _decision(s: ProgrammeState, row: Any, needed: str, words: Words) -> Decision:

@@ -28,8 +28,10 @@ class ProgrammeState:
     milestones: pd.DataFrame
     """An `ASSESSED` frame, judged at the revision's status date."""
     findings: tuple[Finding, ...]
-    history: dict[date, pd.DataFrame]
-    """What each status date up to this one forecast and knew done (see `Store.row_history`)."""
+    reports: tuple[date, ...]
+    """The status dates up to this one, oldest first."""
+    points: pd.DataFrame
+    """Every milestone's promises, one a row (see `analysis.promise_trend`)."""
     status: str
     completion: analysis.Completion
     freshness_days: int | None
@@ -62,10 +64,23 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
     if revision is None:
         empty = frame(ASSESSED, [])
         nothing = analysis.completion(empty, as_of)
-        return ProgrammeState(programme, as_of, None, problem, None, empty, (), {}, "not_assessable", nothing, None)
+        return ProgrammeState(
+            programme,
+            as_of,
+            None,
+            problem,
+            None,
+            empty,
+            (),
+            (),
+            analysis.promise_trend(None, {}, empty),
+            "not_assessable",
+            nothing,
+            None,
+        )
     baseline = tracker.store.approved_baseline(programme_id, as_of)
-    schedule, findings, history, milestones = _judged(
-        tracker, revision.id, baseline.revision_id if baseline else None, tracker.store.version()
+    schedule, findings, reports, points, milestones = _judged(
+        tracker, revision.id, baseline.revision_id if baseline else None, tracker.store.version(programme_id)
     )
     return ProgrammeState(
         programme=programme,
@@ -75,7 +90,8 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
         schedule=schedule,
         milestones=milestones,
         findings=findings,
-        history=history,
+        reports=reports,
+        points=points,
         status=analysis.programme_status(milestones, programme.key_milestones),
         completion=analysis.completion(milestones, revision.status_date),
         freshness_days=analysis.freshness_days(revision.status_date, as_of),
@@ -85,6 +101,11 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
 def states(tracker: Tracker, as_of: date) -> list[ProgrammeState]:
     """Every registered programme as it stood on `as_of`, in the registry's order."""
     return [state(tracker, programme.id, as_of) for programme in tracker.programmes]
+
+
+def forget() -> None:
+    """Forget what was worked out, as a server does that begins anew."""
+    _judged.cache_clear()
 
 
 def newest_status_date(tracker: Tracker) -> date:
@@ -102,8 +123,8 @@ def newest_status_date(tracker: Tracker) -> date:
 @lru_cache(maxsize=256)
 def _judged(
     tracker: Tracker, revision_id: str, baseline_id: str | None, version: str
-) -> tuple[Schedule, tuple[Finding, ...], dict[date, pd.DataFrame], pd.DataFrame]:
-    """Worked out once a version of the store: a revision never changes, but a correction may come in before it."""
+) -> tuple[Schedule, tuple[Finding, ...], tuple[date, ...], pd.DataFrame, pd.DataFrame]:
+    """Worked out once a version of the programme: a revision never changes, but a correction may come in before it."""
     store = tracker.store
     revision = store.revision(revision_id)
     previous = store.previous(revision)
@@ -121,4 +142,5 @@ def _judged(
         calendar=tracker.calendar,
         edges=analysis.Edges(*tracker.programme(revision.programme).edges),
     )
-    return schedule, tuple(store.findings(revision_id)), history, milestones
+    points = analysis.promise_trend(schedule.promises, history, milestones)
+    return schedule, tuple(store.findings(revision_id)), tuple(history), points, milestones

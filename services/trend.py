@@ -1,5 +1,6 @@
 """The milestone trend's content: the promise history of chosen milestones, as lines and as a list of promises."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +12,14 @@ import charts
 from schedule import Words
 from services import sentences
 from services.overview import trend_points
-from services.states import ProgrammeState, states
+from services.states import ProgrammeState, state
 from services.tracker import Tracker
 
 LINES_SHOWN = 10
 """Lines chosen where the viewer has chosen none; more than 15 cannot be told apart."""
 LINES_MOST = 15
+SMALL_MOST = 60
+"""Small pictures of one programme at most."""
 LEAST_PROMISES = analysis.LEAST_PROMISES
 
 
@@ -56,7 +59,7 @@ class TrendView:
     """Key -> name of every milestone with a history, most re-dated first."""
     chosen: tuple[str, ...]
     groups: tuple[tuple[str, tuple[charts.TrendLine, ...]], ...]
-    """Programme's name -> every milestone of it with a history, in the workbook's order."""
+    """Programme's name -> its milestones with a history, in the workbook's order; of very many, those re-dated most often."""
     records: tuple[UnitRecord, ...]
     """Units with enough promises come due, the least kept first."""
 
@@ -73,30 +76,21 @@ def trend_view(
         programmes: Ids of the programmes to draw from; none means all.
         chosen: Keys (`programme:id`) of the milestones to draw; none means those re-dated most often.
     """
-    rows = [
-        (f"{s.programme.id}:{row['row_id']}", s, row)
-        for s in states(tracker, as_of)
-        if not programmes or s.programme.id in programmes
-        for _, row in s.milestones.iterrows()
-    ]
-    histories = {key: trend_points(s, [row["row_id"]]) for key, s, row in rows}
-    told = [(key, s, row) for key, s, row in rows if (histories[key]["kind"] != "actual").sum() >= 1]
-    lines = {key: _line(key, s, row, histories[key], words) for key, s, row in told}
-    groups: dict[str, list[charts.TrendLine]] = {}
-    for key, s, _ in told:
-        groups.setdefault(sentences.name(s.programme, words), []).append(lines[key])
-    records = _records(told, histories, as_of, words)
+    wanted = programmes or tuple(p.id for p in tracker.programmes)
+    seen = [s for s in (state(tracker, programme_id, as_of) for programme_id in wanted) if s.revision]
+    told = [(f"{s.programme.id}:{row['row_id']}", s, row) for s in seen for row in _promised(s)]
     told.sort(key=lambda item: (-int(item[2]["redatings"]), -(item[2]["variance_original_days"] or 0)))
     picked = [item for item in told if item[0] in chosen][:LINES_MOST] or told[:LINES_SHOWN]
+    histories = {key: trend_points(s, [row["row_id"]]) for key, s, row in picked}
     return TrendView(
         headline=_headline(picked, words),
         subtitle=words("trend.subtitle", day=as_of, lines=len(picked), count=len(told)),
-        lines=tuple(lines[key] for key, _, _ in picked),
+        lines=tuple(_line(key, s, row, histories[key], words) for key, s, row in picked),
         promises=tuple(p for key, _, row in picked for p in _promises(key, row, histories[key], words)),
         choices={key: f"{row['name']} ({sentences.name(s.programme, words, short=True)})" for key, s, row in told},
         chosen=tuple(key for key, _, _ in picked),
-        groups=tuple((name, tuple(own)) for name, own in groups.items()),
-        records=records,
+        groups=tuple((sentences.name(s.programme, words), _small(s, words)) for s in seen),
+        records=_records(seen, as_of, words),
     )
 
 
@@ -112,13 +106,44 @@ def _headline(picked: list[tuple[str, ProgrammeState, Any]], words: Words) -> st
     return words("trend.headline.open", milestone=label, count=int(row["redatings"]))
 
 
-def _records(
-    told: list[tuple[str, ProgrammeState, Any]], histories: dict[str, pd.DataFrame], as_of: date, words: Words
-) -> tuple[UnitRecord, ...]:
-    if not told:
+def _promised(s: ProgrammeState) -> list[dict[Hashable, Any]]:
+    """The milestones that were promised at least once, in the workbook's order."""
+    named = s.points.loc[s.points["kind"] != "actual", "row_id"].unique()
+    return s.milestones[s.milestones["row_id"].isin(named)].to_dict("records")
+
+
+def _small(s: ProgrammeState, words: Words) -> tuple[charts.TrendLine, ...]:
+    """The lines of the small pictures: only the promises that moved, which are the steps."""
+    rows = _promised(s)
+    if len(rows) > SMALL_MOST:
+        most = sorted(rows, key=lambda row: -int(row["redatings"]))[:SMALL_MOST]
+        kept = {row["row_id"] for row in most}
+        rows = [row for row in rows if row["row_id"] in kept]
+    moved = s.points[(s.points["kind"] != "actual") & s.points["row_id"].isin([row["row_id"] for row in rows])]
+    moved = moved[moved["promised_last"] != moved.groupby("row_id")["promised_last"].shift()]
+    steps = {row_id: own for row_id, own in moved.groupby("row_id")}
+    return tuple(
+        charts.TrendLine(
+            key=f"{s.programme.id}:{row['row_id']}",
+            name=str(row["name"]),
+            note=sentences.finish(row, words),
+            points=tuple(
+                charts.TrendPoint(said.date(), promised.date(), "")
+                for said, promised in zip(own["said_on"], own["promised_last"], strict=True)
+            ),
+            actual=None if pd.isna(row["actual_finish_last"]) else row["actual_finish_last"].date(),
+            status=row["status"],
+        )
+        for row in rows
+        for own in [steps[row["row_id"]]]
+    )
+
+
+def _records(seen: list[ProgrammeState], as_of: date, words: Words) -> tuple[UnitRecord, ...]:
+    if not seen:
         return ()
-    points = pd.concat([histories[key].assign(row_id=key) for key, _, _ in told], ignore_index=True)
-    units = pd.Series({key: row["owner"] for key, _, row in told})
+    points = pd.concat([s.points.assign(row_id=f"{s.programme.id}:" + s.points["row_id"]) for s in seen])
+    units = pd.concat([s.milestones.set_index(f"{s.programme.id}:" + s.milestones["row_id"])["owner"] for s in seen])
     return tuple(
         UnitRecord(
             unit=str(unit),
@@ -153,7 +178,7 @@ def _line(key: str, s: ProgrammeState, row: Any, points: pd.DataFrame, words: Wo
 
 def _drift(s: ProgrammeState, points: pd.DataFrame, words: Words) -> str:
     """Where the last reports lead, of a milestone whose promise keeps moving later; nothing of one that stands."""
-    drifts = analysis.drifts(points, s.history, s.status_date or s.as_of)
+    drifts = analysis.drifts(points, s.reports, s.status_date or s.as_of)
     if drifts.empty or not drifts["rate"].iloc[0] > 0:
         return ""
     drift = drifts.iloc[0]

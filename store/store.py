@@ -316,9 +316,15 @@ class Store:
         with reading(self._engine) as connection:
             return [*audit.chain_faults(connection), *faults(connection)]
 
-    def version(self) -> str:
-        """A marker that changes with every publication and every approval, in whatever process; cheap to ask."""
-        counts = [select(func.count()).select_from(table).scalar_subquery() for table in (t.revisions, t.baselines)]
+    def version(self, programme: str | None = None) -> str:
+        """A marker that changes with every publication and every approval, of all programmes or one, in whatever process."""
+        counted = [select(func.count()).select_from(table) for table in (t.revisions, t.baselines)]
+        if programme is not None:
+            counted = [
+                count.where(table.c.programme == programme)
+                for count, table in zip(counted, (t.revisions, t.baselines), strict=True)
+            ]
+        counts = [count.scalar_subquery() for count in counted]
         with reading(self._engine) as connection:
             return "-".join(str(count) for count in connection.execute(select(*counts)).one())
 

@@ -91,11 +91,13 @@ def status(code: str, word: str) -> str:
     return f"<span class='st {escape(code)}'>{escape(word)}</span>"
 
 
-def decisions(found: Sequence[Decision], view: View, shown: int = 3) -> None:
+def decisions(found: Sequence[Decision], view: View, shown: int = 3, left: int = 0) -> None:
     """What needs a decision now, worst first; those after the first few behind a fold."""
     words = view.words
     rows = [_decision(one, view) for one in found]
-    more = details(words("overview.decisions.more", count=len(rows) - shown), "".join(rows[shown:]))
+    if left:
+        rows.append(f"<p class='quiet pad'>{escape(words('overview.decisions.left', count=left))}</p>")
+    more = details(words("overview.decisions.more", count=len(found) - shown + left), "".join(rows[shown:]))
     nothing = f"<p class='quiet pad'>{escape(words('overview.decisions.none'))}</p>"
     body = "".join(rows[:shown]) + (more if len(rows) > shown else "") if rows else nothing
     st.html(f"<section class='panel decisions'><h2>{escape(words('overview.decisions'))}</h2>{body}</section>")
