@@ -136,7 +136,7 @@ def split_owner(text: str) -> tuple[str, str]:
 
 
 _LINK = re.compile(
-    r"(?P<id>.+?)[ ]*(?P<kind>fs|ss|ff|sf)?[ ]*(?:(?P<sign>[+-])[ ]*(?P<lag>\d+(?:[.,]\d+)?)[ ]*(?P<unit>%|e?d(?:ays?)?|days?|ngay|w(?:eeks?|ks?)?|tuan|thang|mons?|h(?:rs?|ours?)?|gio)?(?P<rest>[a-z ]*))?",
+    r"(?P<id>.+?)[ ]*(?P<kind>fs|ss|ff|sf)?[ ]*(?:(?P<sign>[+-])[ ]*(?P<lag>\d+(?:[.,]\d+)?)[ ]*(?P<unit>%|e?d(?:ays?)?|days?|ngay|w(?:eeks?|ks?)?|tuan|thang|mons?|h(?:rs?|ours?)?|gio)?(?P<rest>(?![ ]*(?:fs|ss|ff|sf)$)[a-z ]*))?",
     re.IGNORECASE,
 )
 _BEFORE_ID = re.compile(
