@@ -28,6 +28,7 @@ _PLACES = ("ward", "district")
 """Levels whose names differ by one letter and are different places: no likeness is looked for."""
 _CITYS_OWN = ("city", "project board")
 """Levels whose long names mean the city's own body where no city is named."""
+_LONGEST_CODE = 3
 _LONG_ENOUGH = 12
 """A shorter name a letter away from another is more often another office than a slip of the pen."""
 
@@ -43,9 +44,13 @@ _BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]+)\)")
 def agency_of(text: str) -> Agency | None:
     """The one agency of the register that a text names, by its name or a short one; None where none or several do.
 
-    Case, diacritics, signs and "và" count for nothing, nor how "thành phố Hà Nội" is written; any other letter does.
+    Case, diacritics, signs and "và" count for nothing, nor how "thành phố Hà Nội" is written; any other letter does. A code of
+    three letters is known only as the register writes it: "TU" is Thành ủy, "Tú" a person.
     """
-    if found := _register().get(_key(text)):
+    key = _key(text)
+    found = _register().get(key)
+    is_code = len(key) <= _LONGEST_CODE and " " not in text.strip()
+    if found and (not is_code or text.strip() in found.short_names):
         return found
     brackets = _BRACKETS.fullmatch(text.strip())
     return agency_of(brackets["head"].strip()) if brackets and agency_of(brackets["inner"]) else None

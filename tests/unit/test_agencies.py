@@ -46,6 +46,7 @@ def told(reading, *codes):
         ("Sở TNMT", "Sở Tài nguyên và Môi trường Hà Nội"),
         ("Sở Nông nghiệp và Phát triển nông thôn", "Sở Nông nghiệp và Phát triển nông thôn Hà Nội"),
         ("Sở Xây dựng\nHà Nội", "Sở Xây dựng Hà Nội"),
+        ("TU", "Thành ủy Hà Nội"),
         ("UBND TP", UBND),
         ("UBND Thành phố Hà Nội", UBND),
         ("Uỷ ban nhân dân TP", UBND),
@@ -71,6 +72,7 @@ def test_an_agency_is_known_however_it_is_shortened(text, name):
         "Sở Xây dựng (Bắc Ninh)",
         "Sở Kế hạch và Đầu tư",
         "Nguyễn Văn A",
+        "Tú",  # a person; "TU" is Thành ủy
         "",
     ],
 )
