@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.agencies import owner_findings, split_owner
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
 from loaders.excerpts import excerpts
@@ -26,7 +27,6 @@ from loaders.values import (
     contradictions,
     numbers_of,
     percentages,
-    split_owner,
     texts,
 )
 from loaders.workbook import Workbook, received_bytes
@@ -243,6 +243,10 @@ class _Columns:
         parts["kind"] = self._kinds(lines, parts)
         if "percent_complete" in table.columns:
             self._findings += contradictions(table.grid, lines, parts, table.columns)
+        if "owner" in table.columns:
+            self._findings += owner_findings(
+                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts, len(lines))
+            )
         self._checks(lines, parts)
         return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
 
@@ -490,6 +494,12 @@ def _out_of_order(
             {"understood": understood},
         )
     ]
+
+
+def _finishes(parts: dict[str, list[Any]], size: int) -> list[date | None]:
+    """Each line's finish: the actual one, else the forecast, else the baseline; its last day."""
+    edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
+    return [next((parts[edge][n] for edge in edges if parts[edge][n]), None) for n in range(size)]
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:

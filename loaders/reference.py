@@ -1,4 +1,4 @@
-"""The reference data of data/: the registry of programmes, the gates, the working calendars."""
+"""The reference data of data/: the registry of programmes, the gates, the working calendars, the agencies."""
 
 import csv
 import tomllib
@@ -41,6 +41,32 @@ class Programme:
     def label(self, row_id: str) -> str:
         """The milestone's short name; "" where it has none."""
         return self.labels.get(row_id, "")
+
+
+@dataclass(frozen=True)
+class Agency:
+    """One body that answers for work, as the register describes it."""
+
+    name: str
+    short_names: tuple[str, ...]
+    level: str
+    """city, ward, district, project board, council, party, central or other."""
+    replaced_by: str
+    """Name of what took its place; "" where it stands, or where what followed is not on record."""
+    replaced_from: str
+    """First day (2025-03-01) or month (2025-02) of what took its place."""
+    source_url: str
+    confidence: str
+
+    @property
+    def replaced_day(self) -> str:
+        """`replaced_from` as people write it: 01/03/2025, 02/2025."""
+        return "/".join(reversed(self.replaced_from.split("-")))
+
+    def is_replaced_on(self, day: date) -> bool:
+        """Whether something else stood in its place on a day; not yet within a month of which no day is known."""
+        since = self.replaced_from
+        return bool(self.replaced_by) and (day.isoformat() >= since if len(since) > 7 else f"{day:%Y-%m}" > since)
 
 
 @lru_cache
@@ -112,6 +138,27 @@ def calendar(data: Path = DATA, name: str = "vn") -> WorkCalendar:
         workdays=frozenset(days.get("swap_work", set())),
         first=date(spoken[0], 1, 1),
         last=date(spoken[-1], 12, 31),
+    )
+
+
+@lru_cache
+def agencies(data: Path = DATA) -> tuple[Agency, ...]:
+    """The register of agencies, in its own order.
+
+    Raises:
+        RegistryError: `agencies.csv` is missing or empty.
+    """
+    return tuple(
+        Agency(
+            name=row["name_vi"],
+            short_names=tuple(row["short_names"].split(";")),
+            level=row["level"],
+            replaced_by=row["replaced_by"],
+            replaced_from=row["replaced_from"],
+            source_url=row["source_url"],
+            confidence=row["confidence"],
+        )
+        for row in _table(data / "agencies.csv")
     )
 
 

@@ -122,19 +122,6 @@ def _first_number(text: str) -> float:
     return number if isfinite(number) else MISSING
 
 
-_CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)
-_PHOI_HOP = re.compile(r"\(? ?\b(?:phối hợp|ph)\b ?\)?:?", re.IGNORECASE)
-
-
-def split_owner(text: str) -> tuple[str, str]:
-    """The lead and the others of a cell that names both: what is marked as lead, else what stands first."""
-    parts = [part.strip(" .-") for part in re.split(r"[;\n/]|, (?=[A-ZĐƯƠ])", text) if part.strip(" .-")]
-    leads = [part for part in parts if _CHU_TRI.search(part)]
-    others = [part for part in parts if part not in leads] if leads else parts[1:]
-    lead = [_CHU_TRI.sub("", part).strip(" :") for part in leads] or parts[:1]
-    return "; ".join(lead), "; ".join(_PHOI_HOP.sub("", part).strip(" :") for part in others)
-
-
 _LINK = re.compile(
     r"(?P<id>.+?)[ ]*(?P<kind>fs|ss|ff|sf)?[ ]*(?:(?P<sign>[+-])[ ]*(?P<lag>\d+(?:[.,]\d+)?)[ ]*(?P<unit>%|e?d(?:ays?)?|days?|ngay|w(?:eeks?|ks?)?|tuan|thang|mons?|h(?:rs?|ours?)?|gio)?(?P<rest>(?![ ]*(?:fs|ss|ff|sf)$)[a-z ]*))?",
     re.IGNORECASE,

@@ -46,6 +46,7 @@ class Code(StrEnum):
     CELL_ERROR = "cell-error"
     TEXT_LEGACY = "text-legacy"
     UNIT_REPLACED = "unit-replaced"
+    UNIT_LIKE = "unit-like"
     OWNER_SEVERAL = "owner-several"
     TABLE_SKIPPED = "table-skipped"
     TABLE_TURNED = "table-turned"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders import unit_of
 from schedule import Finding, Reading, Span, Words, span_of
 from services.states import ProgrammeState, newest_status_date, state, states
 from services.tracker import Tracker
@@ -135,6 +136,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "row": row["row"],
         "id": row["row_id"],
         **{name: row[name] for name in ("wbs", "level", "kind", "name", "owner", "coordinating", "responsible_person")},
+        "unit": unit_of(row["owner"]),
         "percent_complete": None if pd.isna(row["percent_complete"]) else row["percent_complete"],
         "status": row["status_text"],
         "deliverable": row["deliverable"],

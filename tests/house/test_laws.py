@@ -57,7 +57,7 @@ def test_both_languages_say_the_same_things():
     assert not {key: both for key, both in facts.items() if both[0] != both[1]}
 
 
-def test_every_finding_has_a_message_and_a_remedy_in_both_languages():
+def test_every_finding_has_a_name_a_message_and_a_remedy_in_both_languages():
     """A finding that cannot be said is no finding."""
     from schedule import LANGUAGES, Code, Words
 
@@ -65,7 +65,7 @@ def test_every_finding_has_a_message_and_a_remedy_in_both_languages():
         f"{language}: {kind}.{code}"
         for language in LANGUAGES
         for code in Code
-        for kind in ("finding", "remedy")
+        for kind in ("code", "finding", "remedy")
         if not Words(language).has(f"{kind}.{code}")
     ]
 

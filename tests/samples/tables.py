@@ -218,7 +218,7 @@ def _():
     return book(rows), [row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16")]
 
 
-@sample("one-task-over-several-rows.xlsx", "rows-joined@A3", "date-several@D4")
+@sample("one-task-over-several-rows.xlsx", "rows-joined@A3", "owner-several@C2", "date-several@D4")
 def _():
     """A name merged over three rows, with an owner and a date on each."""
     rows = [
