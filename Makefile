@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: install install-dev run test check browser data lock screenshots clean
+.PHONY: install install-dev run test fuzz check browser data lock screenshots clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -26,6 +26,9 @@ test: install-dev check ## every test, the browser journey and a real PostgreSQL
 	$(BIN)/python -m pytest -n 2
 	tests/browser/chromium.sh
 	$(BIN)/python -m pytest -m browser
+
+fuzz: install-dev       ## ten thousand damaged workbooks: no crash, no hang, no silent change
+	$(BIN)/python -m tests.fuzz --runs 10000
 
 check: install-dev      ## format, lint, types, layers
 	$(BIN)/ruff format --check .
