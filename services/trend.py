@@ -9,6 +9,7 @@ import pandas as pd
 
 import analysis
 import charts
+from loaders import unit_of
 from schedule import Words
 from services import sentences
 from services.overview import trend_points
@@ -143,7 +144,9 @@ def _records(seen: list[ProgrammeState], as_of: date, words: Words) -> tuple[Uni
     if not seen:
         return ()
     points = pd.concat([s.points.assign(row_id=f"{s.programme.id}:" + s.points["row_id"]) for s in seen])
-    units = pd.concat([s.milestones.set_index(f"{s.programme.id}:" + s.milestones["row_id"])["owner"] for s in seen])
+    units = pd.concat(
+        [s.milestones.set_index(f"{s.programme.id}:" + s.milestones["row_id"])["owner"].map(unit_of) for s in seen]
+    )
     return tuple(
         UnitRecord(
             unit=str(unit),
