@@ -2,7 +2,9 @@
 
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.judgement import Edges, assess
+from analysis.links import first_day
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
+from analysis.network import Network, network
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
 
@@ -14,12 +16,15 @@ __all__ = [
     "Coverage",
     "Edges",
     "MatchDecision",
+    "Network",
     "assess",
     "changes",
     "completion",
     "coverage",
     "decisions",
+    "first_day",
     "freshness_days",
+    "network",
     "programme_status",
     "promise_trend",
     "redatings",
