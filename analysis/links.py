@@ -9,11 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from schedule import Link, Timeline, links_of
+from schedule import DATE_FIELDS, Link, Timeline, links_of
 
 FINE = 1e-6
 """Positions closer than this, in days, are the same."""
 _BASES = ("forecast", "baseline")
+_READ = [
+    "row_id", "kind", "duration_days", "percent_complete", "baseline_finish_side", "forecast_finish_side",
+    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")),
+]  # fmt: skip
+"""The columns that a task is made of."""
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ def scheduled(
     parents = {n for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
-    for n, row in enumerate(rows.to_dict("records")):
+    for n, row in enumerate(rows[_READ].to_dict("records")):
         if n in parents:
             continue
         days = _duration(row, units[n] if units else "d", timeline)
