@@ -235,7 +235,7 @@ def _going(
     """
     percent = row["percent_complete"]
     if status_date is None:
-        es = timeline.position(started or timeline.start_day(0))
+        es = timeline.position(started) if started else 0.0
         return Task(row["row_id"], duration, duration, es, started=started, is_going=True, is_free=True, es=es)
     now = timeline.position(status_date)
     first = started or _day(row, "start", _BASES)

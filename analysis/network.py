@@ -25,7 +25,7 @@ class Network:
     tasks: pd.DataFrame
     """A `NETWORK` frame."""
     finish: date | None
-    """The last day of work; None where nothing could be reckoned."""
+    """The last day of work; None where nothing could be reckoned, or it is centuries away."""
     loops: tuple[tuple[str, ...], ...] = ()
     """Row ids of tasks that wait for one another in a ring, in the order of the links."""
     outside: tuple[tuple[str, str], ...] = ()
@@ -82,7 +82,7 @@ def network(
     found = {n: _figures(task, timeline) | {"is_driving": n in driving} for n, task in tasks.items()}
     made = frame(NETWORK, _records(rows, below, found))
     ids = rows["row_id"].tolist()
-    finish = made["early_finish"].max()
+    finish = made["early_finish"].max() if made["early_finish"].notna().eq(made["ef"].notna()).all() else pd.NaT
     return Network(
         made,
         None if pd.isna(finish) else finish.date(),
@@ -174,7 +174,7 @@ def _figures(task: Task, timeline: Timeline) -> dict[str, Any]:
     ls = task.es if task.is_going else lf - task.work
     room = lf - task.ef
 
-    def day(position: float, actual: date | None, *, is_finish: bool) -> date:
+    def day(position: float, actual: date | None, *, is_finish: bool) -> date | None:
         is_evening = task.is_at_evening(is_finish=is_finish)
         return actual or (timeline.finish_day if is_evening else timeline.start_day)(position)
 
@@ -202,5 +202,7 @@ def _rolled_up(group: list[dict[str, Any]]) -> dict[str, Any]:
     rolled: dict[str, Any] = {flag: any(one[flag] for one in group) for flag in ("is_critical", "is_driving")}
     for names, choose in ((_LEAST, min), (_MOST, max)):
         for name in names:
-            rolled[name] = choose((one[name] for one in group if one[name] == one[name]), default=None)
+            known = [one[name] for one in group if not pd.isna(one[name])]
+            is_open = name in _DATES.values() and len(known) < len(group)
+            rolled[name] = choose(known) if known and not is_open else None
     return rolled

@@ -5,8 +5,10 @@ from datetime import date
 from math import ceil, floor
 
 from schedule.calendars import WorkCalendar
+from schedule.errors import DateUnreadable
 
-_LAST = date.max.toordinal()
+_FIRST, _LAST = date(1678, 1, 1).toordinal(), date(2262, 1, 1).toordinal()
+"""The days that a frame can hold."""
 _STEP = 400
 _FINE = 1e-6
 """Sums of fractions of a day are equal within this."""
@@ -21,6 +23,13 @@ class Timeline:
     """
 
     def __init__(self, calendar: WorkCalendar, origin: date) -> None:
+        """Count from `origin`.
+
+        Raises:
+            DateUnreadable: The origin lies outside the years that a frame can hold.
+        """
+        if not _FIRST <= origin.toordinal() <= _LAST:
+            raise DateUnreadable(text=origin.isoformat())
         self.calendar = calendar
         self._days: list[int] = []
         self._zero = 0
@@ -30,7 +39,7 @@ class Timeline:
     def position(self, instant: date | float) -> float:
         """Working time from the origin to an instant: the morning of a date, or a day's ordinal and the fraction gone of it."""
         at = float(instant.toordinal()) if isinstance(instant, date) else instant
-        day = min(max(floor(at + _FINE), 1), _LAST)
+        day = min(max(floor(at + _FINE), _FIRST), _LAST)
         self._learn(day, day + 1)
         n = bisect_left(self._days, day)
         is_worked = n < len(self._days) and self._days[n] == day
@@ -40,13 +49,13 @@ class Timeline:
         """The position at the end of a day."""
         return self.position(day.toordinal() + 1.0)
 
-    def start_day(self, position: float) -> date:
-        """The day on which work that starts at `position` begins."""
-        return date.fromordinal(self._ordinal(floor(position + _FINE)))
+    def start_day(self, position: float) -> date | None:
+        """The day on which work that starts at `position` begins; None where no frame can hold it."""
+        return self._day(floor(position + _FINE))
 
-    def finish_day(self, position: float) -> date:
-        """The last day of work that finishes at `position`."""
-        return date.fromordinal(self._ordinal(ceil(position - _FINE) - 1))
+    def finish_day(self, position: float) -> date | None:
+        """The last day of work that finishes at `position`; None where no frame can hold it."""
+        return self._day(ceil(position - _FINE) - 1)
 
     def instant(self, position: float, *, is_finish: bool) -> float:
         """The ordinal of the day and the fraction gone of it; of a finish the evening before, not the morning after."""
@@ -58,15 +67,19 @@ class Timeline:
         week = self.calendar.week
         return number * {"h": 1 / _HOURS.get(week, 8), "w": week, "mo": _MONTH.get(week, 20)}.get(unit, 1)
 
+    def _day(self, index: int) -> date | None:
+        ordinal = self._ordinal(index)
+        return date.fromordinal(ordinal) if 0 <= self._zero + index < len(self._days) else None
+
     def _ordinal(self, index: int) -> int:
-        while self._zero + index < 0 and self._first > 1:
+        while self._zero + index < 0 and self._first > _FIRST:
             self._learn(self._first - max(_STEP, self._end - self._first), self._end)
         while self._zero + index >= len(self._days) and self._end <= _LAST:
             self._learn(self._first, self._end + max(_STEP, self._end - self._first))
         return self._days[min(max(self._zero + index, 0), len(self._days) - 1)]
 
     def _learn(self, first: int, end: int) -> None:
-        first, end = max(first, 1), min(end, _LAST + 1)
+        first, end = max(first, _FIRST), min(end, _LAST + 1)
         if first < self._first:
             earlier = [day for day in range(first, self._first) if self._is_worked(day)]
             self._days[:0] = earlier

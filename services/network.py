@@ -95,8 +95,8 @@ def lines(made: Computed, words: Words) -> list[str]:
     finish = made.network.finish
     told = [words("network.finish", day=finish) if finish else words("missing")]
     for row in made.network.tasks.to_dict("records"):
-        known = not pd.isna(row["early_start"])
-        dates = " – ".join(words.day(row[name]) for name in _DATES[:2]) if known else words("missing")
+        known = [words.day(row[name]) for name in _DATES[:2] if not pd.isna(row[name])]
+        dates = " – ".join(known) if len(known) == 2 else words("missing")
         room = "" if pd.isna(row["total_float"]) else words("network.float", days=row["total_float"])
         told.append(f"{'*' if row['is_critical'] else ' '} {row['row_id']:<10} {dates:<24} {room:<16} {row['name']}")
     for finding in (answers.finding(f, words) for f in made.findings):

@@ -352,6 +352,17 @@ def test_an_empty_table_and_one_all_in_a_ring_have_no_finish():
     assert reckoned(task("A", 1, "B"), task("B", 1, "A")).finish is None
 
 
+@pytest.mark.parametrize("calendar", [CONTINUOUS, WEEKDAYS])
+def test_a_date_centuries_away_is_missing_and_not_wrong(calendar):
+    """A slip of the pen in one duration: its figures stand, its date and the network's finish do not."""
+    group = task("S", kind="summary", level=0)
+    made = reckoned(group, task("A", 999_999_999), task("B", 1), task("C", 1, "A"), calendar=calendar)
+
+    assert days(made, "early_finish") == {"S": None, "A": None, "B": "1/1", "C": None}
+    assert figures(made, "ef")["A"] == (999_999_999,)
+    assert made.finish is None
+
+
 def asked(tmp_path, text, *options):
     """The exit status and the answer of `cli.py network` on a CSV of this text."""
     file = tmp_path / "plan.csv"
@@ -401,7 +412,25 @@ def test_the_terminal_tells_where_the_holidays_are_not_known(tmp_path):
     assert "calendar-unsure" in codes["2026-12-28"]
 
 
-@pytest.mark.parametrize("options", [("--target", "9"), ("--start", "hôm nay")])
+def test_the_terminal_tells_dates_floats_and_what_is_critical_in_lines(tmp_path):
+    """Without --json: the finish, a line a task, "*" before the critical ones; what cannot be dated says so."""
+    (tmp_path / "plan.csv").write_text(
+        "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,\n3,Ba,1,3\n", encoding="utf-8"
+    )
+    told = (
+        CliRunner()
+        .invoke(cli.app, ["network", str(tmp_path / "plan.csv"), "--start", "2024-06-03"])
+        .output.splitlines()
+    )
+
+    assert "04/06/2024" in told[0]
+    assert told[1].startswith("* 1 ")
+    assert "03/06/2024 – 04/06/2024" in told[1]
+    assert told[2].startswith("  2 ")
+    assert "chưa đủ dữ liệu" in told[3]
+
+
+@pytest.mark.parametrize("options", [("--target", "9"), ("--start", "hôm nay"), ("--start", "9999-12-31")])
 def test_the_terminal_refuses_what_it_cannot_answer_in_one_line(tmp_path, options):
     """An unknown task, a start that is no date: a sentence and exit status 2."""
     code, told = asked(tmp_path, "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,1\n", *options)
