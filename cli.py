@@ -5,7 +5,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -113,6 +113,38 @@ def assess(
         slip = words("missing") if not days else words.days(days[1])
         slip = words("slip.at_most", days=slip) if days and days[0] is None else slip
         typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
+
+
+@app.command()
+def network(
+    file: Annotated[Path, typer.Argument(help="Bảng tiến độ có cột công việc trước.")],
+    status_date: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    start: Annotated[str | None, typer.Option(help="Ngày bắt đầu; bỏ trống là ngày sớm nhất trong bảng.")] = None,
+    calendar: Annotated[
+        Literal["vn", "weekdays", "continuous"], typer.Option(help="Lịch làm việc: có ngày lễ, thứ 2-6, mọi ngày.")
+    ] = "vn",
+    target: Annotated[str, typer.Option(help="Mã việc cần tìm đường quyết định; bỏ trống là việc xong sau cùng.")] = "",
+    override: Annotated[bool, typer.Option("--override", help="Việc đang làm không chờ việc trước nữa.")] = False,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Tính mạng công việc: ngày sớm, ngày muộn, dự trữ, đường găng (1: có lỗi chặn, như các việc chờ nhau thành vòng)."""
+    from loaders import Sandbox, reference
+    from loaders.workbook import received_bytes
+    from services import network as networks
+
+    words = _words(lang)
+    asked: dict[str, Any] = {"today": _now().date(), "calendar": calendar, "target": target, "is_override": override}
+
+    def ask() -> networks.Computed:
+        asked.update(start=_day(start), status_date=_day(status_date))
+        read = Sandbox().read(received_bytes(file), gates=reference.gates(), status_date=asked["status_date"])
+        return networks.computed(read, **asked)
+
+    made = _answered(words, ask)
+    typer.echo(_line(networks.plain(made, words)) if as_json else "\n".join(networks.lines(made, words)))
+    if made.is_blocked:
+        raise typer.Exit(BLOCKED)
 
 
 @app.command()

@@ -3,7 +3,9 @@
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
 from analysis.judgement import Edges, assess
+from analysis.links import first_day
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
+from analysis.network import Network, network
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
 
@@ -16,13 +18,16 @@ __all__ = [
     "Coverage",
     "Edges",
     "MatchDecision",
+    "Network",
     "assess",
     "changes",
     "completion",
     "coverage",
     "decisions",
     "drifts",
+    "first_day",
     "freshness_days",
+    "network",
     "programme_status",
     "promise_record",
     "promise_trend",

@@ -36,6 +36,7 @@ class _Dictionary:
     """Words of a basis that hold the word of an edge: "gia hạn"."""
     bands: dict[str, str]
     """Band over start and finish -> basis, where the band alone would not say so."""
+    deadlines: tuple[str, ...]
     foreign: frozenset[str]
     """Headings of other tables: of staff, of addresses."""
     fillers: frozenset[str]
@@ -65,6 +66,12 @@ def heading_match(above: str, text: str) -> Match | None:
         under = _by_phrase(over, 0.75)
         found += [_by_phrase(whole, 0.97), under if under and not _is_about_dates(over) else None]
     return max((m for m in found if m), key=lambda m: m.score, default=None)
+
+
+def is_deadline(heading: str) -> bool:
+    """Whether the heading of a finish says by when the work has to be done: "Hạn hoàn thành", not "Dự kiến hoàn thành"."""
+    bare = _without_two_sided(plain_words(heading))
+    return any(_holds(bare, words) for words in _dictionary().deadlines)
 
 
 def list_columns(kind: str, headings: list[str]) -> dict[str, int] | None:
@@ -102,7 +109,7 @@ def _by_date(words: str, over: str) -> Match | None:
     """By the words that say start or finish, plan or fact; as sure as the share of words that are so explained."""
     known = _dictionary()
     whole = f"{over} {words}".strip()
-    bare = reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), known.two_sided, words)
+    bare = _without_two_sided(words)
     edges = [p for p in known.edges if _holds(bare, p)]
     edges_over = [p for p in known.edges if _holds(over, p)]
     basis = [p for p in known.basis if _holds(whole, p)]
@@ -118,6 +125,10 @@ def _by_date(words: str, over: str) -> Match | None:
     role = known.basis[_last(basis, whole)] if basis else known.bands.get(over, "")
     name = _EDGE_OF[edge]
     return Match(f"{role}_{name}" if role else name, score + (2 if basis else 0))
+
+
+def _without_two_sided(words: str) -> str:
+    return reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), _dictionary().two_sided, words)
 
 
 def _last(phrases: list[str], words: str) -> str:
@@ -177,6 +188,7 @@ def _dictionary() -> _Dictionary:
                 if any(_holds(b, e) and b != e for es in known["edges"].values() for e in es)
             ),
             bands={band: basis for basis, bands in known["bands"].items() for band in bands},
+            deadlines=tuple(known["deadlines"]["words"]),
             foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),
             lists=lists,

@@ -122,14 +122,37 @@ def _first_number(text: str) -> float:
     return number if isfinite(number) else MISSING
 
 
-_LINK = re.compile(
-    r"(?P<id>.+?)[ ]*(?P<kind>fs|ss|ff|sf)?[ ]*(?:(?P<sign>[+-])[ ]*(?P<lag>\d+(?:[.,]\d+)?)[ ]*(?P<unit>%|e?d(?:ays?)?|days?|ngay|w(?:eeks?|ks?)?|tuan|thang|mons?|h(?:rs?|ours?)?|gio)?(?P<rest>(?![ ]*(?:fs|ss|ff|sf)$)[a-z ]*))?",
-    re.IGNORECASE,
+_TIME_UNIT = re.compile(
+    r"(?<![a-z])(?:(?P<h>gio|h|hrs?|hours?)|(?P<w>tuan|w|wks?|weeks?)|(?P<mo>thang|mo|mons?|months?)|ngay|d|days?)(?![a-z])"
 )
+
+
+def duration_units(shown: Sequence[str], heading: str) -> list[str]:
+    """The unit of each duration, `h`, `d`, `w` or `mo`: as its text says ("2 tuần"), else as the heading does ("Số tháng")."""
+    said = _time_unit(heading) or "d"
+    return [_time_unit(text) or said for text in shown]
+
+
+@lru_cache(maxsize=10_000)
+def _time_unit(text: str) -> str:
+    found = _TIME_UNIT.search(fold(clean(text)))
+    return found.lastgroup or "d" if found else ""
+
+
+_LINK = re.compile(
+    r"(?P<id>.+?) *(?P<kind>fs|ss|ff|sf)?"
+    r"(?: *(?P<sign>[+-]) *(?P<lag>\d+(?:[.,]\d+)?) *(?P<days>calendar |elapsed |working )?"
+    r"(?P<unit>%|e?d(?:ays?)?|e?w(?:eeks?|ks?)?|e?mo(?:nths?|ns?)?|e?h(?:rs?|ours?)?|ngay|tuan|thang|gio)?"
+    r"(?P<of> (?:lam viec|lich|duong lich))?)?"
+)
+_DECIMAL_LAG = re.compile(r"([+-] ?\d+),(\d+ ?(?:%|e?(?:d|w|mo|h)[a-z]*\b|ngày|tuần|tháng|giờ))", re.IGNORECASE)
 _BEFORE_ID = re.compile(
     r"^(?:sau (?:khi )?(?:xong |hoan thanh )?|after )?(?:muc|viec|cong viec|task|nhiem vu|so|no\.?)? ?", re.IGNORECASE
 )
-_UNITS = {"w": "w", "t": "w", "h": "h", "g": "h", "%": "%", "e": "ed", "m": "mo"}
+_UNITS = {
+    "w": "w", "we": "w", "wk": "w", "tu": "w", "h": "h", "ho": "h", "hr": "h", "gi": "h", "mo": "mo", "th": "mo", "%": "%",
+}  # fmt: skip
+"""The first letters of a unit -> the unit; all others are days."""
 _EXTERNAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;]+")
 
 
@@ -137,10 +160,11 @@ class Links:
     """Resolves what a cell of predecessors names to row ids."""
 
     def __init__(self, ids: Sequence[str], lines: Sequence[Line]) -> None:
-        """Know the lines by id, by place in the breakdown, by the number as written, by row and by name."""
+        """Know the lines by id, by place in the breakdown, by the number as written, else by row, and by name."""
         self._known: dict[str, str] = {}
-        by_row = {str(line.row + 1): row_id for row_id, line in zip(ids, lines, strict=True)}
         numbers = [_bare(line.number) for line in lines]
+        # where rows have numbers of their own, the number of a row that is not there is not another row's place in the sheet
+        by_row = {} if any(numbers) else {str(line.row + 1): row_id for row_id, line in zip(ids, lines, strict=True)}
         unique = {n for n in numbers if n and numbers.count(n) == 1} if len(lines) < 3_000 else set(numbers)
         by_number = {n: row_id for n, row_id in zip(numbers, ids, strict=True) if n in unique}
         by_wbs = {line.wbs.lower(): row_id for row_id, line in zip(ids, lines, strict=True) if line.wbs}
@@ -156,7 +180,7 @@ class Links:
             return whole, []
         links: list[str] = []
         unknown: list[str] = []
-        for said in re.split(r"[;\n]|,(?!\d)|(?<=\d),(?=\d)| và | and ", text):
+        for said in re.split(r"[;,\n]| và | and ", _DECIMAL_LAG.sub(r"\1.\2", text)):
             if said.strip():
                 link = self._one(said.strip())
                 (links if link else unknown).append(link or said.strip())
@@ -172,10 +196,9 @@ class Links:
         if not match or not row_id:
             return ""
         kind, lag = (match["kind"] or "fs").upper(), ""
-        if match["lag"] and float(match["lag"].replace(",", ".")):
-            unit = _UNITS.get((match["unit"] or "d")[0], "d")
-            unit = "mo" if (match["unit"] or "").startswith("thang") else unit
-            lag = f"{match['sign']}{match['lag'].replace(',', '.')}{unit}"
+        number = (match["lag"] or "0").replace(",", ".")
+        if float(number):
+            lag = f"{match['sign']}{number}{_lag_unit(match)}"
         return row_id if kind == "FS" and not lag else f"{row_id} {kind}{lag}"
 
     def _named(self, said: str) -> str:
@@ -191,6 +214,17 @@ class Links:
         ):
             return self._names[like[0]]
         return ""
+
+
+def _lag_unit(match: re.Match[str]) -> str:
+    """`d`, `w`, `mo`, `h`, `%`; with `e` before it where it runs on every day, worked or not ("5 ngày lịch")."""
+    said = match["unit"] or "d"
+    is_elapsed = (
+        said.startswith("e")
+        or (match["days"] or "").strip() in ("calendar", "elapsed")
+        or "lich" in (match["of"] or "")
+    )
+    return "e" * is_elapsed + _UNITS.get(said.removeprefix("e")[:2], "d")
 
 
 def _bare(number: str) -> str:

@@ -1,11 +1,12 @@
 """The language that all rooms speak: spans, frames, calendars, gates, findings, failures."""
 
-from schedule.calendars import WorkCalendar
+from schedule.calendars import CONTINUOUS, WEEKDAYS, WorkCalendar
 from schedule.findings import Code, Excerpt, Finding, Severity
 from schedule.frames import (
     ASSESSED,
     DATE_FIELDS,
     FINISHES,
+    NETWORK,
     PROGRESS,
     PROMISES,
     ROWS,
@@ -15,19 +16,22 @@ from schedule.frames import (
     Reading,
     Schedule,
     frame,
-    predecessor_ids,
     span_columns,
     span_of,
 )
 from schedule.gates import Gate
+from schedule.links import Link, links_of, predecessor_ids
 from schedule.spans import PRECISIONS, SIDES, Span
+from schedule.timeline import Timeline
 from schedule.words import LANGUAGES, Words
 
 __all__ = [
     "ASSESSED",
+    "CONTINUOUS",
     "DATE_FIELDS",
     "FINISHES",
     "LANGUAGES",
+    "NETWORK",
     "PRECISIONS",
     "PROGRESS",
     "PROMISES",
@@ -35,18 +39,22 @@ __all__ = [
     "SIDES",
     "SLIPPAGES",
     "STATUSES",
+    "WEEKDAYS",
     "Code",
     "Excerpt",
     "Finding",
     "Gate",
+    "Link",
     "Pick",
     "Reading",
     "Schedule",
     "Severity",
     "Span",
+    "Timeline",
     "Words",
     "WorkCalendar",
     "frame",
+    "links_of",
     "predecessor_ids",
     "span_columns",
     "span_of",

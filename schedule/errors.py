@@ -7,6 +7,7 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ SheetNotFound           the sheet asked for is not there                     .sheet, .sheets
 ├ ScheduleError
 │  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
+│  ├ TaskUnknown             no row of the table has that id                      .task
 │  ├ DateUnreadable          an asked-for date is no date                         .text
 │  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
 ├ StoreError
@@ -86,6 +87,13 @@ class ProgrammeUnknown(ScheduleError):
     code = "programme-unknown"
     programme: str
     known: str
+
+
+class TaskUnknown(ScheduleError):
+    """No row of the table has the id asked for."""
+
+    code = "task-unknown"
+    task: str
 
 
 class DateUnreadable(ScheduleError):

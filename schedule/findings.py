@@ -40,6 +40,10 @@ class Code(StrEnum):
     PERCENT_SCALE = "percent-scale"
     PERCENT_CONTRADICTS = "percent-contradicts"
     PREDECESSOR_UNKNOWN = "predecessor-unknown"
+    LINK_CYCLE = "link-cycle"
+    LINK_OUTSIDE = "link-outside"
+    DURATION_MISSING = "duration-missing"
+    CALENDAR_UNSURE = "calendar-unsure"
     OWNER_MISSING = "owner-missing"
     OWNER_SPLIT = "owner-split"
     FORMULA_NOT_COMPUTED = "formula-not-computed"
@@ -72,7 +76,7 @@ class Code(StrEnum):
         return _SEVERITIES.get(self, Severity.DOUBTFUL)
 
 
-_BLOCKING = (Code.ID_REPEATED, Code.WRONG_PROGRAMME, Code.ROWS_LOST, Code.REASON_MISSING)
+_BLOCKING = (Code.ID_REPEATED, Code.LINK_CYCLE, Code.WRONG_PROGRAMME, Code.ROWS_LOST, Code.REASON_MISSING)
 _NOTES = (
     Code.HEADING_UNKNOWN,
     Code.ROWS_JOINED,
@@ -80,6 +84,8 @@ _NOTES = (
     Code.DATE_RELATIVE,
     Code.DATE_MERGED,
     Code.GRID_READ,
+    Code.LINK_OUTSIDE,
+    Code.CALENDAR_UNSURE,
     Code.OWNER_MISSING,
     Code.OWNER_SPLIT,
     Code.TEXT_LEGACY,

@@ -57,7 +57,7 @@ ROWS = pa.DataFrameSchema(
 """One row a row of the table, in the table's order: summaries (groups), tasks (work with a duration) and milestones.
 
 `predecessors` names row ids, joined by ";", of other programmes as `programme:id`; a link that is not plain finish-to-start
-carries its kind and lag behind the id ("L-PASS SS+5d"): see `predecessor_ids`. `duration_days` are days as the heading says them.
+carries its kind and lag behind the id ("L-PASS SS+5d"): see `links_of`. `duration_days` are days as the heading says them.
 """
 
 PROMISES = pa.DataFrameSchema(
@@ -95,11 +95,6 @@ PROGRESS = pa.DataFrameSchema(
     name="Progress",
 )
 """One row a measured value of one progress series (land cleared, works done)."""
-
-
-def predecessor_ids(predecessors: str) -> list[str]:
-    """The row ids that a `predecessors` text names, without the links' kinds and lags."""
-    return [link.split(" ")[0] for link in predecessors.split(";") if link]
 
 
 def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, list[Any]]) -> pd.DataFrame:
@@ -173,6 +168,33 @@ def span_of(row: Any, name: str) -> Span:
         text=row[f"{name}_text"],
         lag=row[f"{name}_lag"] or None,
     )
+
+
+def _number() -> pa.Column:
+    return pa.Column(float, nullable=True)
+
+
+NETWORK = pa.DataFrameSchema(
+    {
+        "row_id": _text(),
+        "row": pa.Column(int, nullable=False),
+        "kind": _text(),
+        "name": _text(),
+        **{name: _day() for name in ("early_start", "early_finish", "late_start", "late_finish")},
+        **{name: _number() for name in ("es", "ef", "ls", "lf", "total_float", "free_float")},
+        "is_critical": pa.Column(bool, nullable=False),
+        "is_driving": pa.Column(bool, nullable=False),
+    },
+    coerce=True,
+    strict=True,
+    name="Network",
+)
+"""One row a row of the table, with its dates by the links.
+
+`es`, `ef`, `ls`, `lf`: early and late start and finish in days of the calendar from the network's start; `early_start` …: the same
+as dates, a finish being the last day worked. Floats in days of the calendar, − is behind a limit, NaN for what is finished. All are
+missing for tasks of a loop. A summary's figures are those of its tasks. `is_driving`: on the chain of links that sets the target.
+"""
 
 
 @dataclass(frozen=True)

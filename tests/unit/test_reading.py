@@ -10,6 +10,8 @@ import pytest
 
 import loaders
 from loaders import Sandbox, reference
+from loaders.headings import is_deadline
+from loaders.values import duration_units
 from schedule import Code
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 
@@ -154,6 +156,62 @@ def test_predecessors_by_number_name_and_with_a_lag():
 
     assert column(reading, "predecessors") == ["", "1 FS+5d", "2;2 SS", ""]
     assert ("predecessor-unknown", "E5") in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("1FS,2SS+2", "1;2 SS+2d"),
+        ("1FS+2 days,2FF", "1 FS+2d;2 FF"),
+        ("1FS+1,5 ngày; 2", "1 FS+1.5d;2"),
+        ("1FS+5 ngày làm việc", "1 FS+5d"),
+        ("1FS+5 ngày lịch", "1 FS+5ed"),
+        ("1 FF -3 edays", "1 FF-3ed"),
+        ("2SF + 2 tháng", "2 SF+2mo"),
+        ("1SS+50%", "1 SS+50%"),
+        ("1FS+3 quý", ""),  # no unit of a lag: a finding, not three days
+        ("4", ""),  # the fourth row of the sheet, but no task is numbered so
+    ],
+)
+def test_kinds_and_lags_of_predecessors(said, links):
+    """Several between commas or semicolons, a decimal comma inside a lag, working and elapsed days, weeks, months, shares."""
+    reading = read(["ID", "Task", "Start", "Finish", "Predecessors"], *(
+        [n, f"Task {n}", "2024-03-01", "2024-03-10", text] for n, text in ((1, ""), (2, ""), (3, said))
+    ))  # fmt: skip
+
+    assert column(reading, "predecessors")[2] == links
+    assert (("predecessor-unknown", "E4") in codes(reading)) == (not links)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "unit"),
+    [
+        ("5", "Duration", "d"),
+        ("2 tuần", "Thời lượng", "w"),
+        ("3", "Số tháng", "mo"),
+        ("16h", "Duration", "h"),
+        ("5 ngày", "Số tuần", "d"),
+    ],
+)
+def test_the_unit_of_a_duration(text, heading, unit):
+    """As the cell says, else as the heading says, else days."""
+    assert duration_units([text], heading) == [unit]
+
+
+@pytest.mark.parametrize(
+    ("heading", "limits"),
+    [
+        ("Hạn hoàn thành", True),
+        ("Deadline", True),
+        ("Due date", True),
+        ("Dự kiến hoàn thành", False),
+        ("Finish", False),
+        ("Gia hạn", False),
+    ],
+)
+def test_a_heading_of_limits(heading, limits):
+    """A deadline is not a forecast; an extension is one."""
+    assert is_deadline(heading) is limits
 
 
 def test_a_merged_name_over_several_rows_is_one_task():

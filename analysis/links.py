@@ -1,0 +1,299 @@
+"""What a network is made of: the tasks to be scheduled and the links between them, from the rows of a table."""
+
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf, isnan
+from typing import Any
+
+import pandas as pd
+
+from schedule import DATE_FIELDS, Link, Timeline, links_of
+
+FINE = 1e-6
+"""Positions closer than this, in days, are the same."""
+_BASES = ("forecast", "baseline")
+_READ = [
+    "row_id", "kind", "duration_days", "percent_complete", "baseline_finish_side", "forecast_finish_side",
+    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")),
+]  # fmt: skip
+"""The columns that a task is made of."""
+
+
+@dataclass(slots=True)
+class Task:
+    """One row to be scheduled; numbers are positions and days on the timeline."""
+
+    row_id: str
+    duration: float
+    work: float
+    """What is still to be worked."""
+    floor: float
+    """Before this, what is still to be worked cannot start, whatever the links say."""
+    is_evening: bool = False
+    """Of a point without work: whether it stands at the end of a day, not at the beginning of the next."""
+    started: date | None = None
+    finished: date | None = None
+    limit: float = inf
+    """It has to be finished by then."""
+    is_going: bool = False
+    """Whether it has started, finished or not, so that its start stands."""
+    is_free: bool = False
+    """Whether links no longer hold it: it is finished, or goes on out of sequence."""
+    es: float = 0.0
+    begin: float = 0.0
+    """Start of what is still to be worked; `es`, if it has not been started."""
+    ef: float = 0.0
+    lf: float = inf
+    free_float: float = inf
+
+    def is_at_evening(self, *, is_finish: bool) -> bool:
+        """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
+        is_point = self.work < FINE if is_finish else self.ef - self.es < FINE
+        return self.is_evening if is_point else is_finish
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link between two rows that are scheduled, by their places in the table."""
+
+    before: int
+    after: int
+    link: Link
+    lag: float
+    """Days of the timeline, or elapsed days."""
+
+    def earliest(self, before: Task, timeline: Timeline) -> float:
+        """Where it lets the start (FS, SS) or the finish (FF, SF) of the task after stand, at the earliest."""
+        at = before.ef if self.link.is_from_finish else before.es
+        if not self.link.is_elapsed:
+            return at + self.lag
+        is_finish = before.is_at_evening(is_finish=self.link.is_from_finish)
+        return timeline.position(timeline.instant(at, is_finish=is_finish) + self.lag)
+
+    def latest(self, after: float, timeline: Timeline) -> float:
+        """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
+        if not self.link.is_elapsed:
+            return after - self.lag
+        instant = timeline.instant(after, is_finish=False) - self.lag
+        at = timeline.position(instant)
+        is_too_late = timeline.instant(at, is_finish=self.link.is_from_finish) > instant + FINE
+        return at - 1 if is_too_late else at
+
+
+def first_day(rows: pd.DataFrame) -> date | None:
+    """The earliest day on which a row starts or, without a start, finishes; None where the rows have no dates."""
+    fields = [f"{basis}_{edge}" for edge in ("start", "finish") for basis in ("actual", *_BASES)]
+    days = pd.concat([rows[f"{name}_first"].fillna(rows[f"{name}_last"]) for name in fields], axis=1)
+    earliest = days.bfill(axis=1).iloc[:, 0].min()
+    return None if pd.isna(earliest) else earliest.date()
+
+
+def scheduled(
+    rows: pd.DataFrame,
+    timeline: Timeline,
+    *,
+    status_date: date | None,
+    units: Sequence[str],
+    deadlines: Collection[str],
+    is_override: bool,
+) -> tuple[dict[int, Task], list[str]]:
+    """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
+    parents = {n for n, below in enumerate(members(rows)) if below != [n]}
+    tasks: dict[int, Task] = {}
+    unknown = []
+    for n, row in enumerate(rows[_READ].to_dict("records")):
+        if n in parents:
+            continue
+        days = _duration(row, units[n] if units else "d", timeline)
+        if isnan(days):
+            unknown.append(row["row_id"])
+            days = 0.0
+        task = _task(row, days, timeline, status_date, deadlines)
+        task.limit = _limit(row, deadlines, timeline)
+        task.is_free = task.is_free or (is_override and task.is_going)
+        tasks[n] = task
+    return tasks, unknown
+
+
+def members(rows: pd.DataFrame) -> list[list[int]]:
+    """For each row the places of the rows scheduled for it: itself, or of a summary the tasks below it."""
+    kinds, levels, links = (rows[name].tolist() for name in ("kind", "level", "predecessors"))
+    below: list[list[int]] = [[] for _ in kinds]
+    open_: list[int] = []
+    for n, (kind, level) in enumerate(zip(kinds, levels, strict=True)):
+        while open_ and levels[open_[-1]] >= level:
+            open_.pop()
+        is_parent = kind == "summary" and levels[n + 1 : n + 2] > [level]
+        if is_parent:
+            open_.append(n)
+        elif kind != "summary" or links[n] or rows["duration_days"].iloc[n] > 0:
+            for parent in (*open_, n):
+                below[parent].append(n)
+    return below
+
+
+def ties(rows: pd.DataFrame, tasks: Mapping[int, Task], timeline: Timeline) -> tuple[list[Tie], list[tuple[int, str]]]:
+    """The links between the tasks, those of a summary passed on to its tasks; and (place, id) of links that leave the table.
+
+    What waits for a summary's start waits for those of its tasks that wait for none of the others.
+    """
+    places = {row_id: n for n, row_id in enumerate(rows["row_id"])}
+    below = members(rows)
+    said = [(n, link) for n, text in enumerate(rows["predecessors"]) for link in (links_of(text) if text else ())]
+    waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
+    made, outside = [], []
+    for n, link in said:
+        if link.before not in places:
+            outside.append((n, link.before))
+            continue
+        group = below[places[link.before]]
+        if not link.is_from_finish and len(group) > 1:
+            group = [m for m in group if not any((m, other) in waits for other in group)] or group
+        made += [Tie(b, a, link, _lag(link, tasks[b], timeline)) for b in group for a in below[n]]
+    return made, outside
+
+
+def loops(places: Collection[int], links: Sequence[Tie]) -> list[list[int]]:
+    """The places of tasks that wait for one another in a ring, each ring in the order of its links; every such task is in one."""
+    after: dict[int, list[int]] = {n: [] for n in places}
+    for tie in links:
+        after[tie.before].append(tie.after)
+    turning = set(places) - set(order(places, links))
+    found: list[list[int]] = []
+    for n in sorted(turning):
+        if not any(n in ring for ring in found) and (ring := _ring(n, after, turning)):
+            found.append(ring)
+    return found
+
+
+def order(places: Collection[int], links: Sequence[Tie]) -> list[int]:
+    """The places so that each comes after those it waits for; those on a ring, and those behind one, are left out."""
+    waiting = dict.fromkeys(places, 0)
+    after: dict[int, list[int]] = {n: [] for n in places}
+    for tie in links:
+        after[tie.before].append(tie.after)
+        waiting[tie.after] += 1
+    ready = deque(n for n in places if not waiting[n])
+    found = []
+    while ready:
+        n = ready.popleft()
+        found.append(n)
+        for m in after[n]:
+            waiting[m] -= 1
+            if not waiting[m]:
+                ready.append(m)
+    return found
+
+
+def _ring(start: int, after: Mapping[int, list[int]], among: Collection[int]) -> list[int]:
+    """The shortest way from a place back to it; empty where there is none."""
+    came: dict[int, int] = {}
+    ready = deque([start])
+    while ready:
+        n = ready.popleft()
+        for m in after[n]:
+            if m == start:
+                way = [n]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            if m in among and m not in came:
+                came[m] = n
+                ready.append(m)
+    return []
+
+
+def _task(
+    row: dict[str, Any], duration: float, timeline: Timeline, status_date: date | None, deadlines: Collection[str]
+) -> Task:
+    """The task as it stands on the status date: finished, going on, or waiting."""
+    started, finished = (_actual(row, edge, status_date) for edge in ("start", "finish"))
+    percent = row["percent_complete"]
+    if percent == 100 and not finished and status_date:
+        finished = min(_day(row, "finish", ("forecast",)) or status_date, status_date)
+    if finished:
+        ef = timeline.evening(finished)
+        es = min(timeline.position(started), ef) if started else ef - duration
+        started = started or (finished if duration < FINE else None)
+        return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
+    if started or (status_date and 0 < percent < 100):
+        return _going(row, duration, timeline, started, status_date)
+    held, is_evening = _held(row, duration, timeline, deadlines)
+    now = timeline.position(status_date) if status_date else 0.0
+    floor, is_evening = max(((0.0, False), (now, False), (held, is_evening)), key=lambda at: (at[0], not at[1]))
+    return Task(row["row_id"], duration, duration, floor, is_evening)
+
+
+def _going(
+    row: dict[str, Any], duration: float, timeline: Timeline, started: date | None, status_date: date | None
+) -> Task:
+    """A task that has started: what is left is worked from the status date on; without one, it goes on as it started.
+
+    Done is the percentage of its duration; where none is given, as many days as went by since it started.
+    """
+    percent = row["percent_complete"]
+    if status_date is None:
+        es = timeline.position(started) if started else 0.0
+        return Task(row["row_id"], duration, duration, es, started=started, is_going=True, is_free=True, es=es)
+    now = timeline.position(status_date)
+    first = started or _day(row, "start", _BASES)
+    done = duration * percent / 100
+    es = min(timeline.position(first), now) if first else now - done
+    left = duration - (now - es if isnan(percent) else done)
+    return Task(row["row_id"], duration, max(left, 0.0), now, started=started, is_going=True, es=es)
+
+
+def _held(row: dict[str, Any], duration: float, timeline: Timeline, deadlines: Collection[str]) -> tuple[float, bool]:
+    """Where the row's own dates let it start: on its start, else so that it finishes no earlier than its finish."""
+    if start := _day(row, "start", _BASES):
+        return timeline.position(start), False
+    finish = _day(row, "finish", [basis for basis in _BASES if not _is_deadline(row, basis, deadlines)])
+    return (timeline.evening(finish) - duration, duration < FINE) if finish else (-inf, False)
+
+
+def _limit(row: dict[str, Any], deadlines: Collection[str], timeline: Timeline) -> float:
+    """By when it has to be finished."""
+    limits = [_day(row, "finish", (basis,)) for basis in _BASES if _is_deadline(row, basis, deadlines)]
+    return min((timeline.evening(day) for day in limits if day), default=inf)
+
+
+def _is_deadline(row: dict[str, Any], basis: str, deadlines: Collection[str]) -> bool:
+    """Whether a finish is a limit: in a column of deadlines, or written as one ("trước ngày 30/6")."""
+    return f"{basis}_finish" in deadlines or row[f"{basis}_finish_side"] == "by"
+
+
+def _duration(row: dict[str, Any], unit: str, timeline: Timeline) -> float:
+    """Days of the timeline: as written, else from start to finish, both counted; NaN where nothing tells."""
+    if row["duration_days"] >= 0:
+        return timeline.days(row["duration_days"], unit)
+    if row["kind"] == "milestone":
+        return 0.0
+    for basis in (*_BASES, "actual"):
+        start, finish = _day(row, "start", (basis,)), _day(row, "finish", (basis,))
+        if start and finish:
+            return max(timeline.evening(finish) - timeline.position(start), 0.0)
+    return float("nan")
+
+
+def _lag(link: Link, before: Task, timeline: Timeline) -> float:
+    """Days of the timeline, or elapsed days."""
+    if link.unit == "%":
+        return before.duration * link.lag / 100
+    if link.is_elapsed:
+        return link.lag * {"h": 1 / 24, "w": 7, "mo": 30}.get(link.unit[1:], 1)
+    return timeline.days(link.lag, link.unit)
+
+
+def _actual(row: dict[str, Any], edge: str, status_date: date | None) -> date | None:
+    """When it started or finished; what is dated after the status date has not happened."""
+    day = _day(row, edge, ("actual",))
+    return None if day and status_date and day > status_date else day
+
+
+def _day(row: dict[str, Any], edge: str, bases: Sequence[str]) -> date | None:
+    """The first day of a start, the last day of a finish, by the first basis that has one."""
+    parts = ("first", "last") if edge == "start" else ("last", "first")
+    days = [row[f"{basis}_{edge}_{part}"] for basis in bases for part in parts]
+    return next((day.date() for day in days if not pd.isna(day)), None)

@@ -1,0 +1,137 @@
+"""The network of a received workbook: its dates by the links, as plain values and as lines."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+import analysis
+from loaders import reference
+from loaders.headings import is_deadline
+from loaders.values import duration_units
+from schedule import CONTINUOUS, WEEKDAYS, Code, Finding, Reading, Schedule, Timeline, Words, WorkCalendar
+from services import answers
+
+CalendarName = Literal["vn", "weekdays", "continuous"]
+_FINISHES = ("baseline_finish", "forecast_finish")
+_DATES = ("early_start", "early_finish", "late_start", "late_finish")
+_NUMBERS = ("es", "ef", "ls", "lf", "total_float", "free_float")
+_MOST_NAMED = 20
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A network, from when and on which calendar it was reckoned, and everything found in the workbook and on the way."""
+
+    network: analysis.Network
+    start: date
+    status_date: date | None
+    calendar: CalendarName
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something has to be mended before the dates can be trusted."""
+        return any(f.severity == "blocking" for f in self.findings)
+
+
+def computed(
+    reading: Reading,
+    *,
+    today: date,
+    start: date | None = None,
+    status_date: date | None = None,
+    calendar: CalendarName = "vn",
+    target: str = "",
+    is_override: bool = False,
+) -> Computed:
+    """The network of a workbook that was read.
+
+    Args:
+        reading: What `loaders.read` made of it.
+        today: Where the network starts if neither `start` nor any date of the workbook or report says so.
+        start: The network's first day; the earliest start in the workbook where None.
+        status_date: The day that the workbook speaks for; what it says itself where None.
+        calendar: `vn` with its holidays, `weekdays` without, or `continuous`: every day.
+        target: Row id of the task whose driving path is asked for; "" for those that finish last.
+        is_override: Progress override instead of retained logic.
+
+    Raises:
+        TaskUnknown: The workbook has no row of the id `target`.
+        RegistryError: The calendar's file is missing or wrong.
+    """
+    plan = reading.schedule
+    status_date = status_date or plan.stated_on
+    start = start or analysis.first_day(plan.rows) or status_date or today
+    days = {"weekdays": WEEKDAYS, "continuous": CONTINUOUS}.get(calendar) or reference.calendar()
+    made = analysis.network(
+        plan.rows,
+        Timeline(days, start),
+        status_date=status_date,
+        units=duration_units(plan.rows["duration_text"].tolist(), plan.fields.get("duration", "")),
+        deadlines=[name for name in _FINISHES if is_deadline(plan.fields.get(name, ""))],
+        target=target,
+        is_override=is_override,
+    )
+    found = _findings(made, plan, days)
+    return Computed(made, start, status_date, calendar, (*reading.findings, *found))
+
+
+def plain(made: Computed, words: Words) -> dict[str, Any]:
+    """The network as plain JSON values; missing is null."""
+    return {
+        "start": made.start.isoformat(),
+        "finish": made.network.finish and made.network.finish.isoformat(),
+        "status_date": made.status_date and made.status_date.isoformat(),
+        "calendar": made.calendar,
+        "tasks": [_task(row) for row in made.network.tasks.to_dict("records")],
+        "findings": [answers.finding(f, words) for f in made.findings],
+    }
+
+
+def lines(made: Computed, words: Words) -> list[str]:
+    """The network's finish, its tasks' early dates and floats, "*" before the critical ones; then what was found."""
+    finish = made.network.finish
+    told = [words("network.finish", day=finish) if finish else words("missing")]
+    for row in made.network.tasks.to_dict("records"):
+        known = [words.day(row[name]) for name in _DATES[:2] if not pd.isna(row[name])]
+        dates = " – ".join(known) if len(known) == 2 else words("missing")
+        room = "" if pd.isna(row["total_float"]) else words("network.float", days=row["total_float"])
+        told.append(f"{'*' if row['is_critical'] else ' '} {row['row_id']:<10} {dates:<24} {room:<16} {row['name']}")
+    for finding in (answers.finding(f, words) for f in made.findings):
+        told.append(f"{finding['severity']:<9} {finding['cell']}: {finding['message']} {finding['remedy']}")
+    return told
+
+
+def _task(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["row_id"],
+        **{name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in _DATES},
+        **{name: None if pd.isna(row[name]) else row[name] for name in _NUMBERS},
+        "is_critical": row["is_critical"],
+        "driving": row["is_driving"],
+    }
+
+
+def _findings(made: analysis.Network, plan: Schedule, calendar: WorkCalendar) -> list[Finding]:
+    """What the network could not reckon, at the cell where it is to be mended."""
+    rows = plan.rows.set_index("row_id")
+
+    def at(row_id: str, field: str) -> str:
+        return f"{plan.columns[field]}{rows.at[row_id, 'row']}" if field in plan.columns else ""
+
+    found = []
+    for ring in made.loops:
+        value, facts = rows.at[ring[0], "predecessors"], {"tasks": " → ".join((*ring, ring[0]))}
+        found.append(Finding(Code.LINK_CYCLE, plan.sheet, at(ring[0], "predecessors"), value, facts))
+    for row_id, before in made.outside:
+        found.append(Finding(Code.LINK_OUTSIDE, plan.sheet, at(row_id, "predecessors"), before, {"task": row_id}))
+    if bare := made.without_duration:
+        facts = {"count": str(len(bare)), "tasks": ", ".join(bare[:_MOST_NAMED]) + ", …" * (len(bare) > _MOST_NAMED)}
+        found.append(Finding(Code.DURATION_MISSING, plan.sheet, at(bare[0], "duration"), "", facts))
+    days = pd.concat([made.tasks[name] for name in _DATES]).dropna()
+    if not days.empty and not (calendar.covers(days.min().date()) and calendar.covers(days.max().date())):
+        facts = {"first": f"{calendar.first:%d/%m/%Y}", "last": f"{calendar.last:%d/%m/%Y}"}
+        found.append(Finding(Code.CALENDAR_UNSURE, plan.sheet, facts=facts))
+    return found

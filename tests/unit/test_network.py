@@ -1,0 +1,439 @@
+"""Networks: published worked examples, and each rule on a handful of tasks whose dates can be reckoned on the fingers."""
+
+import csv
+import json
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import cli
+from analysis import first_day, network
+from loaders import reference
+from schedule import CONTINUOUS, WEEKDAYS, Timeline
+from schedule.errors import TaskUnknown
+from tests.unit.builders import milestone, rows, span, span_columns
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+MONDAY = date(2024, 1, 1)
+VN = reference.calendar()
+
+
+def samples(name):
+    """The records of a sample file."""
+    return list(csv.DictReader((SAMPLES / name).open(encoding="utf-8")))
+
+
+WORKED = [(name, list(group)) for name, group in groupby(samples("networks.csv"), lambda r: r["network"])]
+
+
+def task(row_id, duration=None, predecessors="", **changes):
+    """A record of a task; `start`, `actual_start` and `finish` are its dates."""
+    dates = {name: changes.pop(name, None) for name in ("forecast_start", "actual_start")}
+    spans = {part: value for name, day in dates.items() for part, value in span_columns(name, span(day)).items()}
+    own = {"kind": "task", "duration_days": duration, "predecessors": predecessors, "percent_complete": None}
+    return milestone(row_id, **{**own, **spans, **changes})
+
+
+def reckoned(*records, calendar=CONTINUOUS, start=MONDAY, **asked):
+    """The network of these records."""
+    return network(rows(*records), Timeline(calendar, start), **asked)
+
+
+def figures(made, *names):
+    """Row id -> the figures of these names, None where missing."""
+    return {
+        row["row_id"]: tuple(None if row[n] != row[n] else row[n] for n in names)
+        for row in made.tasks.to_dict("records")
+    }
+
+
+def days(made, name):
+    """Row id -> the date of that name as day and month."""
+    return {i: at and f"{at.day}/{at.month}" for i, (at,) in figures(made, name).items()}
+
+
+@pytest.mark.parametrize(("name", "published"), WORKED, ids=[name for name, _ in WORKED])
+def test_a_published_network_has_its_published_dates_and_floats(name, published):
+    """Early and late dates and total float of every task, to the hundredth that the source prints."""
+    made = reckoned(*(task(r["task"], float(r["duration"]), r["predecessors"]) for r in published))
+    wanted = ("es", "ef", "ls", "lf", "total_float")
+
+    assert len(published) >= 7
+    assert figures(made, *wanted) == {
+        r["task"]: pytest.approx([float(r[w]) for w in wanted], abs=0.011) for r in published
+    }
+
+
+@pytest.mark.parametrize("case", samples("links.csv"), ids=lambda c: f"{c['kind']}{c['lag']}-{c['a']}-{c['b']}")
+def test_a_published_network_of_each_kind_of_link(case):
+    """The source lets a task begin before the network does, and finish after it; there it is held, as schedulers hold it."""
+    lag = f"+{case['lag']}d"
+    made = reckoned(
+        task("begin", 1),
+        task("task_a", float(case["a"]), "begin"),
+        task("task_b", float(case["b"]), f"task_a {case['kind']}{lag}"),
+        task("end", 1, "task_b"),
+    )
+    early, late = (
+        {
+            name: tuple(map(float, case[name].split(" / ")[n].rsplit("-", 1)))
+            for name in ("begin", "task_a", "task_b", "end")
+        }
+        for n in (0, 1)
+    )
+    if early["task_b"][0] >= 0:
+        assert figures(made, "es", "ef") == early
+        if max(finish for _, finish in late.values()) <= max(finish for _, finish in early.values()):
+            assert figures(made, "ls", "lf") == late
+    else:
+        assert figures(made, "es", "ef")["task_b"] == (0, float(case["b"]))
+
+
+def test_total_and_free_float_of_the_navy_builders_task():
+    """US Navy Builder 3&2, fig. 2-13: task 1020 starts on 3 or 5, finishes on 10; 1050 starts on 11: floats 2 and 1."""
+    made = reckoned(
+        task("1010", 3),
+        task("1020", 7, "1010"),
+        task("1040", 8, "1010"),
+        task("1050", 4, "1020;1040"),
+        task("1060", 5, "1040"),
+        task("1070", 2, "1050;1060"),
+    )
+    critical = made.tasks.loc[made.tasks["is_critical"], "row_id"].tolist()
+
+    assert figures(made, "es", "ls", "ef", "total_float", "free_float")["1020"] == (3, 5, 10, 2, 1)
+    assert critical == ["1010", "1040", "1060", "1070"]
+
+
+def test_a_finish_is_the_last_day_worked_and_the_next_task_starts_the_day_after():
+    """Four days from Monday 1 January end on Thursday; a milestone behind them stands on that day."""
+    made = reckoned(
+        task("A", 4), task("B", 2, "A"), milestone("M", duration_days=0, predecessors="A", percent_complete=None)
+    )
+
+    assert days(made, "early_start") == {"A": "1/1", "B": "5/1", "M": "4/1"}
+    assert days(made, "early_finish") == {"A": "4/1", "B": "6/1", "M": "4/1"}
+    assert made.finish == date(2024, 1, 6)
+
+
+def test_fractions_of_a_day_are_kept():
+    """Half a day more starts the next task at noon of the same day."""
+    made = reckoned(task("A", 1.5), task("B", 0.5, "A"), task("C", 1, "B"))
+
+    assert figures(made, "es", "ef") == {"A": (0, 1.5), "B": (1.5, 2), "C": (2, 3)}
+    assert days(made, "early_start") == {"A": "1/1", "B": "2/1", "C": "3/1"}
+    assert days(made, "early_finish") == {"A": "2/1", "B": "2/1", "C": "3/1"}
+
+
+def test_holidays_are_not_worked_and_swapped_saturdays_are():
+    """Tết 2024 is off from 8 to 14 February; Saturday 4 May 2024 was worked for Monday 29 April."""
+    tet = reckoned(task("A", 3), task("B", 1, "A"), calendar=VN, start=date(2024, 2, 6))
+    swapped = reckoned(task("A", 4), task("B", 1, "A"), calendar=VN, start=date(2024, 4, 26))
+
+    assert days(tet, "early_finish") == {"A": "15/2", "B": "16/2"}
+    assert days(swapped, "early_finish") == {"A": "4/5", "B": "6/5"}
+
+
+@pytest.mark.parametrize(
+    ("link", "starts"),
+    [
+        ("A", "8/1"),  # A ends on Friday 5 January
+        ("A FS+2d", "10/1"),  # two working days: Monday, Tuesday
+        ("A FS+2ed", "8/1"),  # two elapsed days: Saturday, Sunday
+        ("A FS+3ed", "9/1"),
+        ("A FS+1ew", "15/1"),  # a week later it is Friday evening again
+        ("A FS-2d", "4/1"),  # a lead
+        ("A FS+20%", "9/1"),  # a fifth of five days
+        ("A FS+1w", "15/1"),
+        ("A FS+8h", "9/1"),  # eight hours are a day
+        ("A SS+1d", "2/1"),
+    ],
+)
+def test_lags_count_working_or_elapsed_days(link, starts):
+    """Monday to Friday: "d" counts days worked, "ed" every day, "%" of the duration before."""
+    made = reckoned(task("A", 5), task("B", 1, link), calendar=WEEKDAYS)
+
+    assert days(made, "early_start")["B"] == starts
+
+
+@pytest.mark.parametrize("link", ["B FS+3ed", "B SS+3ed", "B FF+4ed", "B SF+6ed", "B FS-2ed"])
+def test_late_dates_keep_elapsed_lags(link):
+    """Starting the task before at its latest leaves the one after where it was."""
+    plan = [task("A", 9), task("B", 2), task("C", 1, link), task("D", 1, "A;C")]
+    made = reckoned(*plan, calendar=WEEKDAYS)
+    latest = made.tasks.set_index("row_id").at["B", "late_start"].date()
+    plan[1] = task("B", 2, forecast_start=latest)
+
+    assert reckoned(*plan, calendar=WEEKDAYS).finish == made.finish
+
+
+@pytest.mark.parametrize(
+    ("unit", "calendar", "ef"),
+    [("w", CONTINUOUS, 14), ("w", WEEKDAYS, 10), ("mo", WEEKDAYS, 40), ("h", WEEKDAYS, 0.25)],
+)
+def test_durations_in_other_units_are_days_of_the_calendar(unit, calendar, ef):
+    """A week is seven days of every day, five of Monday to Friday; an eight-hour day; a month of twenty working days."""
+    assert figures(reckoned(task("A", 2), calendar=calendar, units=[unit]), "ef") == {"A": (ef,)}
+
+
+def test_a_start_holds_a_task_and_is_not_moved_earlier():
+    """Start no earlier than: the later of it and what the links allow; what holds is the date, so the chain ends there."""
+    made = reckoned(
+        task("A", 2), task("B", 1, "A", forecast_start="2024-01-10"), task("C", 1, "B", forecast_start="2024-01-05")
+    )
+
+    assert figures(made, "es", "total_float") == {"A": (0, 7), "B": (9, 0), "C": (10, 0)}
+    assert figures(made, "is_driving") == {"A": (False,), "B": (True,), "C": (True,)}
+
+
+def test_a_deadline_that_cannot_be_kept_is_negative_float_along_its_chain():
+    """Due on 3 January, done on 5: two days behind, and so is what it waits for; the other task has its room."""
+    plan = [task("A", 2), task("B", 3, "A", forecast=(None, "2024-01-03")), task("C", 1)]
+    made = reckoned(*plan, deadlines=["forecast_finish"])
+
+    assert figures(made, "total_float", "is_critical") == {"A": (-2, True), "B": (-2, True), "C": (4, False)}
+    assert made.finish == date(2024, 1, 5)
+
+
+def test_a_date_written_as_a_limit_is_one_under_any_heading():
+    """What is written "Trước ngày 3/1" limits; "3/1" in a column of forecasts does not."""
+    plan = task("A", 5, forecast="2024-01-03")
+
+    assert figures(reckoned(plan), "total_float") == {"A": (0,)}
+    assert figures(reckoned({**plan, "forecast_finish_side": "by"}), "total_float") == {"A": (-2,)}
+
+
+def test_unfinished_work_is_not_in_the_past():
+    """On the status date what has not started starts at the earliest, and what was due is due now."""
+    made = reckoned(
+        task("A", 2), milestone("M", forecast="2024-01-03", percent_complete=None), status_date=date(2024, 1, 10)
+    )
+
+    assert days(made, "early_start") == {"A": "10/1", "M": "10/1"}
+    assert days(made, "early_finish") == {"A": "11/1", "M": "10/1"}
+
+
+def test_actual_dates_stay_and_the_finished_has_no_float():
+    """A finished on Sunday 7 January in Monday-to-Friday weeks: that is what is shown; B follows on Monday."""
+    done = task("A", 3, actual_start="2024-01-02", actual="2024-01-07")
+    made = reckoned(done, task("B", 2, "A"), calendar=WEEKDAYS, status_date=date(2024, 1, 7))
+
+    assert days(made, "early_start") == days(made, "late_start") == {"A": "2/1", "B": "8/1"}
+    assert days(made, "early_finish") == {"A": "7/1", "B": "9/1"}
+    assert figures(made, "total_float", "free_float", "is_critical") == {"A": (None, None, False), "B": (0, 0, True)}
+
+
+def test_what_is_dated_after_the_status_date_has_not_happened():
+    """An "actual" of next week does not count."""
+    made = reckoned(task("A", 3, actual_start="2024-01-08", actual="2024-01-12"), status_date=date(2024, 1, 4))
+
+    assert days(made, "early_start") == {"A": "4/1"}
+
+
+def test_done_without_a_date_is_done_by_the_status_date():
+    """100 % and no actual finish: by its forecast if that has passed, else by the status date."""
+    plan = [
+        task("A", 3, percent_complete=100),
+        task("B", 3, percent_complete=100, forecast="2024-01-05"),
+        task("C", 1, "A;B"),
+    ]
+    made = reckoned(*plan, status_date=date(2024, 1, 8))
+
+    assert days(made, "early_finish") == {"A": "8/1", "B": "5/1", "C": "9/1"}
+
+
+@pytest.mark.parametrize(("is_override", "finish", "room"), [(False, "16/1", 0), (True, "13/1", 2)])
+def test_work_out_of_sequence_waits_by_retained_logic_and_goes_on_by_override(is_override, finish, room):
+    """B began before A was done; of its 8 days half are left on 10 January, A has 3 left until 12."""
+    made = reckoned(
+        task("A", 6, actual_start="2024-01-06", percent_complete=50),
+        task("B", 8, "A", actual_start="2024-01-03", percent_complete=50),
+        task("C", 5),
+        status_date=date(2024, 1, 10),
+        is_override=is_override,
+    )
+
+    assert days(made, "early_start") == {"A": "6/1", "B": "3/1", "C": "10/1"}
+    assert days(made, "early_finish") == {"A": "12/1", "B": finish, "C": "14/1"}
+    assert figures(made, "total_float")["A"] == (room,)
+
+
+def test_without_a_percentage_the_days_gone_are_done():
+    """Begun on 1 January, eight days, on the fifth: four are gone, four are left."""
+    made = reckoned(task("A", 8, actual_start="2024-01-01"), status_date=date(2024, 1, 5))
+
+    assert days(made, "early_finish") == {"A": "8/1"}
+
+
+def test_a_summary_is_rolled_up_and_its_links_are_those_of_its_tasks():
+    """S runs from its first task to its last; C waits for all of it; all of T waits for C."""
+    group = {"kind": "summary", "level": 0}
+    made = reckoned(
+        task("S", 99, **group),
+        task("A", 2),
+        task("B", 5),
+        task("C", 1, "S", level=0),
+        task("T", None, "C", **group),
+        task("D", 1),
+        task("E", 3, "D"),
+        task("F", 1, "T SS+1d", level=0),
+    )
+
+    assert figures(made, "es", "ef", "total_float") == {
+        "S": (0, 5, 0), "A": (0, 2, 3), "B": (0, 5, 0), "C": (5, 6, 0), "T": (6, 10, 0), "D": (6, 7, 0), "E": (7, 10, 0),
+        "F": (7, 8, 2),
+    }  # fmt: skip
+
+
+def test_tasks_in_a_ring_are_named_in_order_and_the_rest_is_reckoned():
+    """B waits for D, D for C, C for B; E waits for itself; what hangs on a ring is reckoned without it."""
+    made = reckoned(
+        task("A", 2), task("B", 1, "A;D"), task("C", 1, "B"), task("D", 1, "C"), task("E", 1, "E"), task("F", 3, "A;D"),
+    )  # fmt: skip
+
+    assert made.loops == (("B", "C", "D"), ("E",))
+    assert figures(made, "es", "ef") == {"A": (0, 2), **dict.fromkeys("BCDE", (None, None)), "F": (2, 5)}
+
+
+def test_two_rings_through_one_task_name_every_task():
+    """Whoever mends the first ring has been told of the second."""
+    made = reckoned(task("A", 1, "B;C"), task("B", 1, "A"), task("C", 1, "A"), task("D", 1))
+
+    assert made.loops == (("A", "B"), ("C", "A"))
+
+
+def test_several_critical_paths_are_all_critical():
+    """Two chains of the same length, and a shorter one."""
+    made = reckoned(task("A", 3), task("B", 2, "A"), task("C", 5), task("D", 4), task("Z", 1, "B;C;D"))
+
+    assert figures(made, "is_critical") == {i: (i != "D",) for i in "ABCDZ"}
+
+
+def test_the_driving_path_leads_to_the_target_asked_for():
+    """D is set by A and B through the longer chain; C is longer still, but D does not wait for it."""
+    plan = [task("A", 3), task("B", 2, "A"), task("X", 1, "A"), task("D", 1, "B;X"), task("C", 9)]
+
+    assert figures(reckoned(*plan, target="D"), "is_driving") == {i: (i in "ABD",) for i in "ABXDC"}
+    assert figures(reckoned(*plan), "is_driving") == {i: (i == "C",) for i in "ABXDC"}
+    with pytest.raises(TaskUnknown) as unknown:
+        reckoned(*plan, target="Q")
+    assert unknown.value.task == "Q"
+
+
+def test_a_duration_that_nothing_tells_is_nought_and_is_named():
+    """From both dates it is known, each counted; a milestone has none; a link to another table is named too."""
+    made = reckoned(
+        task("A", None, forecast_start="2024-01-02", forecast="2024-01-04"),
+        task("B", None, "A"),
+        milestone("M", predecessors="A;ring-road-4:L1", percent_complete=None),
+    )
+
+    assert figures(made, "ef") == {"A": (4,), "B": (4,), "M": (4,)}
+    assert made.without_duration == ("B",)
+    assert made.outside == (("M", "ring-road-4:L1"),)
+
+
+def test_the_network_starts_with_its_earliest_date():
+    """Actual before forecast before baseline; a finish only where a row has no start; no date, no day."""
+    table = rows(
+        task("A", 1, forecast_start="2024-02-01", baseline="2024-01-01"), task("B", 1, actual_start="2024-01-20")
+    )
+
+    assert first_day(table) == date(2024, 1, 20)
+    assert first_day(rows(task("A", 1), task("B", 1))) is None
+
+
+def test_an_empty_table_and_one_all_in_a_ring_have_no_finish():
+    """Nothing is reckoned, nothing fails."""
+    assert reckoned().finish is None
+    assert reckoned(task("A", 1, "B"), task("B", 1, "A")).finish is None
+
+
+@pytest.mark.parametrize("calendar", [CONTINUOUS, WEEKDAYS])
+def test_a_date_centuries_away_is_missing_and_not_wrong(calendar):
+    """A slip of the pen in one duration: its figures stand, its date and the network's finish do not."""
+    group = task("S", kind="summary", level=0)
+    made = reckoned(group, task("A", 999_999_999), task("B", 1), task("C", 1, "A"), calendar=calendar)
+
+    assert days(made, "early_finish") == {"S": None, "A": None, "B": "1/1", "C": None}
+    assert figures(made, "ef")["A"] == (999_999_999,)
+    assert made.finish is None
+
+
+def asked(tmp_path, text, *options):
+    """The exit status and the answer of `cli.py network` on a CSV of this text."""
+    file = tmp_path / "plan.csv"
+    file.write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(cli.app, ["network", str(file), "--json", *options])
+    return run.exit_code, json.loads(run.stdout) if run.stdout.startswith("{") else run.output
+
+
+def test_the_terminal_reckons_a_csv_with_its_columns(tmp_path):
+    """ID, Task, Duration, Predecessors, Start, Deadline: starts hold, deadlines limit, units and links are read."""
+    text = 'ID,Task,Duration,Predecessors,Start,Deadline\n1,Khảo sát,1 tuần,,,\n2,Thẩm định,2,1FS+2 days,,2024-01-09\n3,Phê duyệt,0,"1FF,2",,\n4,Thi công,1,,2024-01-04,\n'
+    code, answer = asked(tmp_path, text, "--calendar", "weekdays", "--start", "2024-01-01")
+    tasks = {t["id"]: t for t in answer["tasks"]}
+
+    assert (code, answer["finish"]) == (0, "2024-01-11")
+    assert {i: (t["es"], t["ef"], t["total_float"], t["driving"]) for i, t in tasks.items()} == {
+        "1": (0, 5, -2, True), "2": (7, 9, -2, True), "3": (9, 9, 0, True), "4": (3, 4, 5, False),
+    }  # fmt: skip
+    assert tasks["2"] == {
+        "id": "2", "early_start": "2024-01-10", "early_finish": "2024-01-11", "late_start": "2024-01-08",
+        "late_finish": "2024-01-09", "es": 7, "ef": 9, "ls": 5, "lf": 7, "total_float": -2, "free_float": 0,
+        "is_critical": True, "driving": True,
+    }  # fmt: skip
+
+
+def test_the_terminal_says_at_which_cell_a_ring_is_to_be_mended(tmp_path):
+    """A blocking finding at the first task's predecessors; the tasks' ids in order; exit status 1; the rest is there."""
+    code, answer = asked(
+        tmp_path, "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,3;1\n3,Ba,1,2\n", "--start", "2024-01-02"
+    )
+    ring = next(f for f in answer["findings"] if f["code"] == "link-cycle")
+
+    assert (code, ring["cell"], ring["severity"]) == (1, "D3", "blocking")
+    assert "2 → 3 → 2" in ring["message"]
+    assert [t["ef"] for t in answer["tasks"]] == [2, None, None]
+
+
+def test_the_terminal_tells_where_the_holidays_are_not_known(tmp_path):
+    """Beyond the calendar's last year weekends only are left out, and that is said."""
+    text = "ID,Task,Duration,Predecessors\n1,Một,20,\n2,Hai,1,1\n"
+    codes = {
+        start: [f["code"] for f in asked(tmp_path, text, "--start", start)[1]["findings"]]
+        for start in ("2026-06-01", "2026-12-28")
+    }
+
+    assert "calendar-unsure" not in codes["2026-06-01"]
+    assert "calendar-unsure" in codes["2026-12-28"]
+
+
+def test_the_terminal_tells_dates_floats_and_what_is_critical_in_lines(tmp_path):
+    """Without --json: the finish, a line a task, "*" before the critical ones; what cannot be dated says so."""
+    (tmp_path / "plan.csv").write_text(
+        "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,\n3,Ba,1,3\n", encoding="utf-8"
+    )
+    told = (
+        CliRunner()
+        .invoke(cli.app, ["network", str(tmp_path / "plan.csv"), "--start", "2024-06-03"])
+        .output.splitlines()
+    )
+
+    assert "04/06/2024" in told[0]
+    assert told[1].startswith("* 1 ")
+    assert "03/06/2024 – 04/06/2024" in told[1]
+    assert told[2].startswith("  2 ")
+    assert "chưa đủ dữ liệu" in told[3]
+
+
+@pytest.mark.parametrize("options", [("--target", "9"), ("--start", "hôm nay"), ("--start", "9999-12-31")])
+def test_the_terminal_refuses_what_it_cannot_answer_in_one_line(tmp_path, options):
+    """An unknown task, a start that is no date: a sentence and exit status 2."""
+    code, told = asked(tmp_path, "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,1\n", *options)
+
+    assert code == 2
+    assert len(told.strip().splitlines()) == 1
