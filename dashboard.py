@@ -14,7 +14,12 @@ ADDRESSES = {
     "trend": "xu-huong",
     "changes": "thay-doi",
     "upload": "tai-len",
+    "audit": "so-ghi",
 }
+
+
+UNLISTED = ("audit",)
+"""Pages reached from others, not from the top bar."""
 
 
 def main() -> None:
@@ -37,7 +42,7 @@ def _open(view: View) -> None:
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    parts.top_bar(pages, page, view, frames.tracker().status_dates())
+    parts.top_bar({n: p for n, p in pages.items() if n not in UNLISTED}, page, view, frames.tracker().status_dates())
     parts.newer_revision(frames.version(), frames.version, view)
     with front_door(current_actor()):
         st.session_state["view"] = view

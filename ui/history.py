@@ -1,6 +1,7 @@
 """A programme's revisions as they were published, and the way back to an earlier one."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -31,6 +32,12 @@ def history_table(programme: str, view: View) -> None:
     names = ("revision", "published_at", "actor", "action", "note", "sha256")
     title = words("history.title", count=len(kept))
     parts.table([words(f"column.{n}") for n in names], rows, title=title)
+
+
+def ledger_link(programme: str, view: View) -> None:
+    """The way to the audit of this programme."""
+    address = "so-ghi?" + urlencode(view.query(programme=programme))
+    parts.note_link(view.words("history.ledger"), address)
 
 
 def way_back(programme: str, actor: access.Actor, view: View) -> None:

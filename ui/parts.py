@@ -189,6 +189,11 @@ def link(url: str, label: str) -> str:
     return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(label)}</a>"
 
 
+def note_link(label: str, address: str) -> None:
+    """A quiet link to another page of the product."""
+    st.html(f"<p class='pad'><a href='{escape(address, quote=True)}' target='_self'>{escape(label)}</a></p>")
+
+
 def note(message: str) -> None:
     """An empty state or a remark: what to do next, quietly."""
     st.html(f"<section class='panel'><p class='quiet pad'>{escape(message)}</p></section>")

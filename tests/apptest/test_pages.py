@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import html
 
-PAGES = ("overview", "programme", "trend", "changes", "upload")
+PAGES = ("overview", "programme", "trend", "changes", "upload", "audit")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -114,3 +114,14 @@ def test_the_trend_page_shows_how_units_keep_their_promises(visit):
     assert "Đơn vị giữ lời hẹn ra sao" in shown
     assert "6 (75 %)" in shown
     assert "từ 5 lần hẹn" in shown
+
+
+def test_the_audit_says_who_did_what(visit):
+    """Newest first, bound by hashes, one programme's at a time where asked; its way in is the upload page."""
+    shown = html(visit("audit", programme="ring-road-4"))
+
+    assert "Nạp từ dữ liệu kèm theo" in shown
+    assert "ring-road-4@" in shown
+    assert "capital-law@" not in shown
+    assert "capital-law@" in html(visit("audit"))
+    assert "so-ghi?" in html(visit("upload"))

@@ -14,6 +14,7 @@ PATHS = (
     "thay-doi",
     "thay-doi?in=ring-road-4&as_of=2025-06-30&since=2024-06-30",
     "tai-len",
+    "so-ghi",
 )
 
 

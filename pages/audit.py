@@ -1,0 +1,46 @@
+"""Sổ ghi: who did what, when and from where, newest first; every entry bound to the one before."""
+
+from ui.gate import require
+
+require("read")
+
+import streamlit as st  # noqa: E402
+
+from services.ledger import entries, ledger_workbook  # noqa: E402
+from services.sentences import name  # noqa: E402
+from ui import frames, parts  # noqa: E402
+from ui.view import View, bound  # noqa: E402
+
+SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+view: View = st.session_state["view"]
+words = view.words
+tracker = frames.tracker()
+programmes = {"": words("audit.all"), **{p.id: name(p, words, short=True) for p in tracker.programmes}}
+
+st.set_page_config(page_title=words("audit.title"))
+bound("programme", programmes, "")
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    subject = st.segmented_control(
+        words("programme.choose"), list(programmes), format_func=programmes.get, key="programme", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    st.download_button(words("audit.xlsx"), ledger_workbook(tracker, words, subject=subject), "so-ghi.xlsx", XLSX)
+told = entries(tracker, words, subject=subject, limit=SHOWN)
+parts.headline(words("audit.title"), words("audit.subtitle"))
+if told:
+    parts.table(
+        [words(f"column.{n}") for n in ("number", "at", "actor", "action", "subject", "origin", "before", "after", "hash")],
+        [
+            [
+                parts.text(e.number, "num"), parts.text(e.at), parts.text(e.actor), parts.text(e.action), parts.text(e.subject),
+                parts.text(e.origin), parts.text(e.before, "quiet"), parts.text(e.after, "quiet"), parts.text(e.hash[:12], "quiet"),
+            ]
+            for e in told
+        ],
+        title=words("audit.newest", count=len(told)),
+    )  # fmt: skip
+else:
+    parts.note(words("audit.nothing"))
+parts.footer(view)

@@ -1,0 +1,70 @@
+"""The audit as people read it: who did what, when, from where, what was before and after; and a workbook of all of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing import table_workbook
+from schedule import Words
+from services.revisions import HANOI
+from services.tracker import Tracker
+from store import AuditEntry
+
+_COLUMNS = (
+    ("number", 8), ("at", 18), ("actor", 24), ("action", 30), ("subject", 34), ("origin", 14), ("before", 40), ("after", 60),
+    ("hash", 68), ("previous", 68),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done; texts are ready to be shown."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    origin: str
+    before: str
+    after: str
+    hash: str
+    previous: str
+
+
+def entries(tracker: Tracker, words: Words, *, subject: str = "", limit: int | None = None) -> list[Entry]:
+    """What was done, newest first; with `subject`, to what begins so: a programme, a revision, a draft."""
+    return [_entry(entry, words) for entry in tracker.store.audit(subject=subject, limit=limit)]
+
+
+def ledger_workbook(tracker: Tracker, words: Words, *, subject: str = "") -> bytes:
+    """All of it as a workbook, each entry with its hash and that of the one before."""
+    told = entries(tracker, words, subject=subject)
+    columns = [(words(f"column.{name}"), width) for name, width in _COLUMNS]
+    rows = [[getattr(entry, name) for name, _ in _COLUMNS] for entry in told]
+    return table_workbook(
+        words("audit.title"), words("audit.count", count=len(told)), columns, rows, words("audit.title")
+    )
+
+
+def _entry(entry: AuditEntry, words: Words) -> Entry:
+    claimed = f" ({words('history.claimed')})" if entry.is_claimed and entry.actor else ""
+    return Entry(
+        number=entry.number,
+        at=words.moment(entry.at.astimezone(HANOI)),
+        actor=entry.actor + claimed,
+        action=words(f"audit.action.{entry.action}"),
+        subject=entry.subject,
+        origin=entry.origin,
+        before=_told(entry.before),
+        after=_told(entry.after),
+        hash=entry.hash,
+        previous=entry.previous,
+    )
+
+
+def _told(facts: Mapping[str, Any]) -> str:
+    """The facts on record, those that say something, one a line."""
+    said = {name: value for name, value in facts.items() if value not in (None, "", [], {})}
+    return "\n".join(f"{k}: {v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)}" for k, v in said.items())

@@ -1,0 +1,47 @@
+"""The audit as people read it."""
+
+import io
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+
+from schedule import Words
+from services.ledger import entries, ledger_workbook
+from store import NewDraft, Signature, Store, Terms
+
+VI = Words("vi")
+AT = datetime(2024, 7, 2, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def tracker(tmp_path):
+    """A store in which Lan, as she says, kept a draft and put it aside."""
+    store = Store(f"sqlite:///{tmp_path}/store.db")
+    lan = Signature("=Lan", AT, True, "page")
+    draft = store.begin_draft(NewDraft("capital-law", date(2024, 7, 1), b"bytes", "b.xlsx", "", Terms()), lan)
+    store.discard_draft(draft.id, lan)
+    return SimpleNamespace(store=store)
+
+
+def test_each_entry_says_who_what_when_and_from_where(tracker):
+    """Newest first; a name that was only claimed is marked so; the time is Hanoi's."""
+    newest, first = entries(tracker, VI)
+
+    assert (newest.action, first.action) == ("Bỏ bản nháp", "Nộp bản nháp")
+    assert newest.actor.startswith("=Lan (")
+    assert "10:00" in newest.at
+    assert newest.origin == "page"
+    assert newest.previous == first.hash
+
+
+def test_the_workbook_holds_every_entry_and_no_formula(tracker):
+    """What a person typed stays a text."""
+    sheet = openpyxl.load_workbook(io.BytesIO(ledger_workbook(tracker, VI))).active
+    rows = [row for row in sheet.iter_rows(min_row=5) if row[0].value]
+
+    assert [row[0].value for row in rows] == [2, 1]
+    assert rows[0][2].data_type == "s"
+    assert entries(tracker, VI, subject="d1")
+    assert not entries(tracker, VI, subject="capital-plan")
