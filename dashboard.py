@@ -18,8 +18,8 @@ ADDRESSES = {
 }
 
 
+# pages reached from others, not from the top bar
 UNLISTED = ("audit",)
-"""Pages reached from others, not from the top bar."""
 
 
 def main() -> None:

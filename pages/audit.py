@@ -21,6 +21,7 @@ programmes = {"": words("audit.all"), **{p.id: name(p, words, short=True) for p 
 
 st.set_page_config(page_title=words("audit.title"))
 bound("programme", programmes, "")
+parts.headline(words("audit.title"), words("audit.subtitle"))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     subject = st.segmented_control(
         words("programme.choose"), list(programmes), format_func=programmes.get, key="programme", required=True,
@@ -28,7 +29,6 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     )  # fmt: skip
     st.download_button(words("audit.xlsx"), ledger_workbook(tracker, words, subject=subject), "so-ghi.xlsx", XLSX)
 told = entries(tracker, words, subject=subject, limit=SHOWN)
-parts.headline(words("audit.title"), words("audit.subtitle"))
 if told:
     parts.table(
         [words(f"column.{n}") for n in ("number", "at", "actor", "action", "subject", "origin", "before", "after", "hash")],
