@@ -11,17 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from random import Random
 
 import loaders
-import tests.samples.cells
-import tests.samples.days
-import tests.samples.headings
-import tests.samples.plans
-import tests.samples.tables  # noqa: F401 — each module adds its samples
 from loaders import reference
 from loaders.grid import as_text
 from loaders.sandbox import MOST_MEMORY
@@ -74,6 +70,8 @@ class Tally:
 @cache
 def sources() -> dict[str, bytes]:
     """The undamaged workbooks by name."""
+    for module in ("cells", "days", "headings", "plans", "tables"):  # each adds its samples; here, not for every test
+        import_module(f"tests.samples.{module}")
     found = {name: make().content for name, make in sorted(SAMPLES.makers.items())}
     found["table.ods"] = ods(_ROWS)
     found["table.csv"] = "\n".join(";".join(map(as_text, row)) for row in _ROWS).encode()
