@@ -35,7 +35,7 @@ if told:
         [
             [
                 parts.text(e.number, "num"), parts.text(e.at), parts.text(e.actor), parts.text(e.action), parts.text(e.subject),
-                parts.text(e.origin), parts.text(e.before, "quiet"), parts.text(e.after, "quiet"), parts.text(e.hash[:12], "quiet"),
+                parts.text(e.origin), parts.text(e.before), parts.text(e.after), parts.text(e.hash[:12], "quiet"),
             ]
             for e in told
         ],

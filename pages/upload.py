@@ -110,7 +110,7 @@ except LoadError as error:
 except TrackerError as error:
     parts.failure(error, words)
 history.history_table(programme, view)
-history.ledger_link(programme, view)
 if access.PUBLISH in actor.rights:
     history.way_back(programme, actor, view)
+history.ledger_link(programme, view)
 parts.footer(view)

@@ -1,13 +1,12 @@
 """The audit as people read it: who did what, when, from where, what was before and after; and a workbook of all of it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefing import table_workbook
 from schedule import Words
-from services.revisions import HANOI
+from services.revisions import HANOI, REASONS
 from services.tracker import Tracker
 from store import AuditEntry
 
@@ -57,14 +56,30 @@ def _entry(entry: AuditEntry, words: Words) -> Entry:
         action=words(f"audit.action.{entry.action}"),
         subject=entry.subject,
         origin=entry.origin,
-        before=_told(entry.before),
-        after=_told(entry.after),
+        before=_told(entry.before, words),
+        after=_told(entry.after, words),
         hash=entry.hash,
         previous=entry.previous,
     )
 
 
-def _told(facts: Mapping[str, Any]) -> str:
-    """The facts on record, those that say something, one a line."""
-    said = {name: value for name, value in facts.items() if value not in (None, "", [], {})}
-    return "\n".join(f"{k}: {v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)}" for k, v in said.items())
+def _told(facts: Mapping[str, Any], words: Words) -> str:
+    """The facts on record, those that say something, one a line: `terms` are facts like the others."""
+    flat = {**{name: value for name, value in facts.items() if name != "terms"}, **facts.get("terms", {})}
+    if "reasons" in flat:
+        flat["reasons"] = [[row_id, *_reason(reason, words)] for row_id, reason in flat["reasons"].items()]
+    return "\n".join(f"{words(f'audit.fact.{name}')}: {_said(value)}" for name, value in flat.items() if value)
+
+
+def _reason(reason: Mapping[str, str], words: Words) -> tuple[str, str]:
+    kind = reason["kind"]
+    return words(f"reason_kind.{kind}") if kind in REASONS else kind, reason["text"]
+
+
+def _said(value: Any) -> str:
+    """A fact's value; of a list, its members, those that are lists themselves on one line each."""
+    if not isinstance(value, list):
+        return str(value)
+    return "; ".join(
+        ", ".join(str(part) for part in each if part != "") if isinstance(each, list) else str(each) for each in value
+    )

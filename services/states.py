@@ -103,11 +103,6 @@ def states(tracker: Tracker, as_of: date) -> list[ProgrammeState]:
     return [state(tracker, programme.id, as_of) for programme in tracker.programmes]
 
 
-def forget() -> None:
-    """Forget what was worked out, as a server does that begins anew."""
-    _judged.cache_clear()
-
-
 def newest_status_date(tracker: Tracker) -> date:
     """The newest status date of any programme: what a visitor sees who asks for no day.
 

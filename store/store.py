@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, true
 
 from schedule import Finding, Schedule
 from store import audit, contents, drafts, revisions
@@ -318,13 +318,13 @@ class Store:
 
     def version(self, programme: str | None = None) -> str:
         """A marker that changes with every publication and every approval, of all programmes or one, in whatever process."""
-        counted = [select(func.count()).select_from(table) for table in (t.revisions, t.baselines)]
-        if programme is not None:
-            counted = [
-                count.where(table.c.programme == programme)
-                for count, table in zip(counted, (t.revisions, t.baselines), strict=True)
-            ]
-        counts = [count.scalar_subquery() for count in counted]
+        counts = [
+            select(func.count())
+            .where(table.c.programme == programme if programme else true())
+            .select_from(table)
+            .scalar_subquery()
+            for table in (t.revisions, t.baselines)
+        ]
         with reading(self._engine) as connection:
             return "-".join(str(count) for count in connection.execute(select(*counts)).one())
 

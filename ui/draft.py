@@ -131,17 +131,28 @@ def _picks(submission: Submission, view: View) -> list[Pick]:
     words, headings = view.words, submission.reading.headings
     assert submission.draft is not None
     kept = {name: letter for name, letter, _ in submission.draft.terms.picks}
-    shown = {"": words("draft.column.recognised"), **{c: f"{c} · {heading}"[:60] for c, heading in headings.items()}}
+    letters = {c: f"{c} · {heading}"[:60] for c, heading in headings.items()}
     picked = {}
     with st.expander(words("draft.columns"), expanded=_lacks_field(submission)):
         for name, place in zip(PICKED, cycle(st.columns(3)), strict=False):
             now = kept.get(name, "")
+            shown = {"": _recognised(name, submission, view), **letters}
             picked[name] = place.selectbox(
                 words("field." + name).capitalize(), list(shown), format_func=shown.__getitem__,
                 index=list(shown).index(now) if now in shown else 0, key=f"column.{submission.draft.id}.{name}",
             )  # fmt: skip
     changed = {name: letter for name, letter in picked.items() if letter != kept.get(name, "")}
     return [(name, letter, headings.get(letter, "")) for name, letter in changed.items()]
+
+
+def _recognised(field: str, submission: Submission, view: View) -> str:
+    """Which column was taken for a field: a bare start or finish is that of the forecast, else of the plan."""
+    columns = submission.reading.schedule.columns
+    column = next((c for name in (field, f"forecast_{field}", f"baseline_{field}") if (c := columns.get(name))), "")
+    if not column:
+        return view.words("draft.column.none")
+    heading = submission.reading.headings.get(column, "")
+    return view.words("draft.column.recognised", column=column, heading=heading)[:60]
 
 
 def _lacks_field(submission: Submission) -> bool:

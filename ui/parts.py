@@ -191,7 +191,8 @@ def link(url: str, label: str) -> str:
 
 def note_link(label: str, address: str) -> None:
     """A quiet link to another page of the product."""
-    st.html(f"<p class='pad'><a href='{escape(address, quote=True)}' target='_self'>{escape(label)}</a></p>")
+    href = escape(address, quote=True)
+    st.html(f"<section class='panel'><p class='pad'><a href='{href}' target='_self'>{escape(label)}</a></p></section>")
 
 
 def note(message: str) -> None:

@@ -118,7 +118,7 @@ def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promi
     assert "quay lại ring-road-4@2026-09-01.1" in first.locator("table").last.inner_text()
 
     trend = opened("xu-huong?in=ring-road-4&as_of=2026-10-15")
-    steps = trend.locator("table").inner_text()
+    steps = trend.locator("table").last.inner_text()
     assert "15/10/2026" in trend.locator("p.quiet").first.inner_text()
     assert "01/10/2026" in steps
     assert "30/6/2029" in steps

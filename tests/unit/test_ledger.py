@@ -9,9 +9,10 @@ import pytest
 
 from schedule import Words
 from services.ledger import entries, ledger_workbook
-from store import NewDraft, Signature, Store, Terms
+from store import NewDraft, Reason, Signature, Store, Terms
 
 VI = Words("vi")
+TERMS = Terms(accepted=("date-ambiguous", "all"), reasons={"m3": Reason("land", "vướng mặt bằng")})
 AT = datetime(2024, 7, 2, 3, 0, tzinfo=UTC)
 
 
@@ -20,7 +21,7 @@ def tracker(tmp_path):
     """A store in which Lan, as she says, kept a draft and put it aside."""
     store = Store(f"sqlite:///{tmp_path}/store.db")
     lan = Signature("=Lan", AT, True, "page")
-    draft = store.begin_draft(NewDraft("capital-law", date(2024, 7, 1), b"bytes", "b.xlsx", "", Terms()), lan)
+    draft = store.begin_draft(NewDraft("capital-law", date(2024, 7, 1), b"bytes", "b.xlsx", "", TERMS), lan)
     store.discard_draft(draft.id, lan)
     return SimpleNamespace(store=store)
 
@@ -34,6 +35,18 @@ def test_each_entry_says_who_what_when_and_from_where(tracker):
     assert "10:00" in newest.at
     assert newest.origin == "page"
     assert newest.previous == first.hash
+
+
+def test_what_was_done_is_told_in_words(tracker):
+    """No column's name, no JSON: the terms are facts like the others, and what says nothing is left out."""
+    first = entries(tracker, VI)[-1].after
+
+    assert "Tệp: b.xlsx" in first
+    assert "Ngày báo cáo: 2024-07-01" in first
+    assert "Đã chấp nhận: date-ambiguous; all" in first
+    assert f"Lý do: m3, {VI('reason_kind.land')}, vướng mặt bằng" in first
+    assert "{" not in first
+    assert "Ghi chú" not in first
 
 
 def test_the_workbook_holds_every_entry_and_no_formula(tracker):
