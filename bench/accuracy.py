@@ -14,15 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import loaders
-import tests.samples.cells
-import tests.samples.days
-import tests.samples.headings
-import tests.samples.plans
-import tests.samples.tables  # noqa: F401 — each module adds its samples
 from bench.peers import Day, dateparser_day, guessed_columns, pandas_day, plain_pandas
 from loaders import reference
 from loaders.dates import DateContext, read_date
-from tests.samples.kit import SAMPLES, Sample
+from tests.samples.every import SAMPLES
+from tests.samples.kit import Sample
 
 _HERE = Path(__file__).parents[1]
 _TEXTS = (_HERE / "tests" / "samples" / "dates.csv", _HERE.parent / "shared" / "expressions" / "date_expressions.csv")

@@ -5,9 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-import tests.samples.headings
-import tests.samples.plans  # noqa: F401 — each module adds its samples
-from tests.samples.kit import SAMPLES
+from tests.samples.every import SAMPLES
 
 from .server import ROOT, SIZES, browsing, serving, settle
 

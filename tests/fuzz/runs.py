@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from importlib import import_module
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -24,7 +23,8 @@ from loaders.sandbox import MOST_MEMORY
 from schedule import DATE_FIELDS, Code, Reading
 from schedule.errors import TrackerError
 from tests.fuzz.mutations import Mutant, mutant
-from tests.samples.kit import SAMPLES, ods
+from tests.samples.every import SAMPLES
+from tests.samples.kit import ods
 
 RECEIVED = Path(__file__).resolve().parents[2].parent / "shared" / "workbooks"
 """Workbooks as they came, mutated too where they are at hand."""
@@ -70,8 +70,6 @@ class Tally:
 @cache
 def sources() -> dict[str, bytes]:
     """The undamaged workbooks by name."""
-    for module in ("cells", "days", "headings", "plans", "tables"):  # each adds its samples; here, not for every test
-        import_module(f"tests.samples.{module}")
     found = {name: make().content for name, make in sorted(SAMPLES.makers.items())}
     found["table.ods"] = ods(_ROWS)
     found["table.csv"] = "\n".join(";".join(map(as_text, row)) for row in _ROWS).encode()

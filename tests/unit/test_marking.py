@@ -12,15 +12,13 @@ from openpyxl.styles import Font, PatternFill
 from typer.testing import CliRunner
 
 import loaders
-import tests.samples.headings
-import tests.samples.plans
-import tests.samples.tables  # noqa: F401 — each module adds its samples
 from cli import app
 from loaders import Remark, Sandbox, is_markable, reference
 from schedule import Severity, Words
 from schedule.errors import WorkbookUnmarkable
 from services.marking import marked_copy, marked_name
-from tests.samples.kit import SAMPLES, book, ods
+from tests.samples.every import SAMPLES
+from tests.samples.kit import book, ods
 
 AUTHOR = "Tiến độ Thủ đô"
 READER = Sandbox()

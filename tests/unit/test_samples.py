@@ -3,15 +3,10 @@
 import pytest
 
 import loaders
-import tests.samples.cells
-import tests.samples.days
-import tests.samples.headings
-import tests.samples.plans
-import tests.samples.tables  # noqa: F401 — each module adds its samples
 from loaders import reference
 from schedule import DATE_FIELDS
 from schedule.errors import WorkbookUnreadable
-from tests.samples.kit import SAMPLES
+from tests.samples.every import SAMPLES
 
 
 def said(rows, asked):

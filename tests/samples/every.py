@@ -1,0 +1,10 @@
+"""Every sample: whoever goes through them all takes them from here, so that none is missed."""
+
+import tests.samples.cells
+import tests.samples.days
+import tests.samples.headings
+import tests.samples.plans
+import tests.samples.tables  # noqa: F401 — each module adds its samples
+from tests.samples.kit import SAMPLES
+
+__all__ = ["SAMPLES"]
