@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from loaders.grid import Grid
 from schedule import Code, Finding
@@ -39,7 +40,7 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
 
     An encoding is judged by the whole sheet: "Néi dung" alone could be French, beside "C«ng viÖc" it is TCVN3.
     """
-    told = list(dict.fromkeys(v for row in grid.values for v in row if type(v) is str and not v.isascii()))
+    told = [v for v in set(chain.from_iterable(grid.values)) if type(v) is str and not v.isascii()]
     decode, encoding = _decoder(told)
     read = {text: made for text in told if (made := _composed(decode(text))) != text}
     if not read:

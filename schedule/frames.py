@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 
 from schedule.findings import Excerpt, Finding
 from schedule.spans import Span
@@ -119,16 +120,20 @@ def _column(kind: str, values: list[Any]) -> Any:
     """Values as an array of the type that `kind` names."""
     if kind.startswith("datetime"):
         try:
-            return np.array(values, dtype="datetime64[D]").astype("datetime64[ns]")
-        except (TypeError, ValueError):
+            days = pyarrow.array(values, pyarrow.date32(), from_pandas=True)
+        except (pyarrow.ArrowInvalid, TypeError):
             return pd.to_datetime(pd.Series(values, dtype=object)).to_numpy("datetime64[ns]")
+        return days.to_numpy(zero_copy_only=False).astype("datetime64[ns]")
     if kind.startswith("float"):
         return np.array([np.nan if v is None else v for v in values], dtype="float64")
     if kind.startswith("str"):
-        return pd.array(["" if v is None or v != v else v for v in values], dtype="str")
+        texts = pyarrow.array(values, pyarrow.large_string(), from_pandas=True)
+        return pd.arrays.ArrowStringArray(pyarrow.chunked_array([texts.fill_null("")]), dtype=_STRING)
     return np.array(values, dtype=kind)
 
 
+_STRING = pd.StringDtype("pyarrow", na_value=np.nan)
+"""What pandas calls "str"."""
 _VALUES: dict[str, pa.DataFrameSchema] = {}
 
 
