@@ -71,7 +71,7 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
             span, at = reader.of_line((line.row, column), value, line)
             made.cells[n] = grid.cell(*at) if at else ""
         elif value != "":
-            span = reader.of_cell((line.row, column), value)
+            span = reader.certain.get(value) or reader.of_cell((line.row, column), value)
         else:
             span, made.cells[n] = NOTHING, ""
         made.spans.append(span)
@@ -83,6 +83,8 @@ class _Reader:
 
     def __init__(self, grid: Grid, context: DateContext, *, is_text_day_first: bool) -> None:
         self.findings: list[Finding] = []
+        self.certain: dict[Any, Span] = {}
+        """Values without doubt, and with no format of their own to mind."""
         self._grid = grid
         self._context = context
         self._is_text_day_first = is_text_day_first
@@ -127,6 +129,8 @@ class _Reader:
         if known is None:
             known = self._read[key] = self._understood(value, key[1] or "day")
         span, doubt = known
+        if not doubt and not marks.precisions:
+            self.certain[value] = span
         if doubt:
             self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
         return span
@@ -162,7 +166,7 @@ def _doubt(span: Span, shown: str) -> Finding | None:
 
 def days(span: Span) -> str:
     """The days of a span as a finding names them: 01/04/2024–30/06/2024."""
-    first, last = (f"{day:%d/%m/%Y}" if day else "" for day in (span.first, span.last))
+    first, last = (as_text(day) if day else "" for day in (span.first, span.last))
     return first if first == last else f"{first}–{last}"
 
 
@@ -210,11 +214,5 @@ def _true_date(value: date, precision: str, is_text_day_first: bool) -> tuple[Sp
 
 def swapped(sheet: str, cell: str, day: date) -> Finding:
     """The finding that day and month of a true date may have changed places; both readings are named."""
-    meant = day.replace(month=day.day, day=day.month)
-    return Finding(
-        Code.DATE_SWAPPED,
-        sheet,
-        cell,
-        f"{day:%d/%m/%Y}",
-        {"understood": f"{day:%d/%m/%Y}", "meant": f"{meant:%d/%m/%Y}"},
-    )
+    said, meant = as_text(day), as_text(day.replace(month=day.day, day=day.month))
+    return Finding(Code.DATE_SWAPPED, sheet, cell, said, {"understood": said, "meant": meant})

@@ -42,6 +42,8 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
     """
     told = [v for v in set(chain.from_iterable(grid.values)) if type(v) is str and not v.isascii()]
     decode, encoding = _decoder(told)
+    if not encoding and _is_composed("\n".join(told)):
+        return grid, []
     read = {text: made for text in told if (made := _composed(decode(text))) != text}
     if not read:
         return grid, []
@@ -59,6 +61,10 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u00a0", " "))
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and not ("\u00a0" in text or _INVISIBLE.search(text))
 
 
 def _decoder(told: Iterable[str]) -> tuple[Callable[[str], str], str]:

@@ -344,8 +344,8 @@ class _Columns:
             spans, made[f"{name}_cell"] = fields.get(name, nothing)
             which = [id(span) for span in spans]
             told = {n: _parts(span) for n, span in dict(zip(which, spans, strict=True)).items()}
-            for at, part in enumerate(_PARTS):
-                said = {n: parts[at] for n, parts in told.items()}
+            for place, part in enumerate(_PARTS):
+                said = {n: parts[place] for n, parts in told.items()}
                 made[f"{name}_{part}"] = [said[n] for n in which]
 
     def _formulas(self, table: Table, lines: list[Line]) -> None:
@@ -481,7 +481,7 @@ def _out_of_order(
     mended = []
     for name, day in ((start, first), (finish, last)):
         is_true_date = (
-            parts[f"{name}_text"][n] == f"{day:%d/%m/%Y}" and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
+            parts[f"{name}_text"][n] == as_text(day) and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
         )
         if is_true_date and day.day <= 12 and day.day != day.month:
             other = day.replace(month=day.day, day=day.month)

@@ -17,6 +17,7 @@ from schedule.errors import WorkbookUnreadable
 
 MOST_CELLS = 3_000_000
 """Cells a sheet may hold, empty formatted ones included."""
+_LEAST_BYTES = len(b"<c/>")
 _MOST_AREA = 12_000_000
 """Rows x columns a sheet's values may span."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -96,9 +97,11 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
     if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
-    rows = [(int(r), rest) for r, rest in _ROW.findall(body)]
-    is_usual = body.count(b"<c ") <= MOST_CELLS and len(rows) == body.count(b"<row")
-    if not is_usual or not (_is_small(body) or _is_readable(body)):
+    has_hidden_rows = b"hidden" in body
+    rows = [(int(r), rest) for r, rest in _ROW.findall(body)] if has_hidden_rows else []
+    is_usual = not has_hidden_rows or len(rows) == body.count(b"<row")
+    is_short = len(body) < MOST_CELLS * _LEAST_BYTES or body.count(b"<c") <= MOST_CELLS
+    if not (is_usual and is_short and (_is_small(body) or _is_readable(body))):
         return None
     hidden_rows = frozenset(r - 1 for r, rest in rows if b"hidden" in rest and _said(rest).get(b"hidden") in _TRUE)
     hidden_columns: set[int] = set()
