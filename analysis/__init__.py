@@ -3,7 +3,7 @@
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
 from analysis.figures import Figure, NotComputable, Why
-from analysis.health import Check, Failing, health_checks
+from analysis.health import Check, Failing, Verdict, health_checks
 from analysis.judgement import Edges, assess
 from analysis.links import first_day
 from analysis.logic import Logic
@@ -15,10 +15,12 @@ from analysis.progress import (
     Share,
     baseline_execution,
     critical_path_length_index,
+    due_rows,
     earned,
     earned_schedule,
     float_consumption_index,
     hit_rate,
+    is_late,
 )
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
@@ -41,6 +43,7 @@ __all__ = [
     "Network",
     "NotComputable",
     "Share",
+    "Verdict",
     "Why",
     "assess",
     "baseline_execution",
@@ -50,6 +53,7 @@ __all__ = [
     "critical_path_length_index",
     "decisions",
     "drifts",
+    "due_rows",
     "earned",
     "earned_schedule",
     "first_day",
@@ -57,6 +61,7 @@ __all__ = [
     "freshness_days",
     "health_checks",
     "hit_rate",
+    "is_late",
     "network",
     "programme_status",
     "promise_record",

@@ -253,7 +253,8 @@ def _execution(logic: Logic) -> Check:
     made = Check(14, "bei", "index", found.value, 0.95, is_floor=True)
     if isinstance(found.value, NotComputable):
         return made
-    due = rows["baseline_finish_last"].isna() | rows["baseline_finish_last"].le(pd.Timestamp(logic.status_date))
+    bare = rows["baseline_finish_last"].isna()
+    due = bare | rows["baseline_finish_last"].le(pd.Timestamp(logic.status_date))
     waiting = rows["kind"].eq("task") & due & ~rows["status"].isin(("done", "done_late"))
-    failing = tuple(Failing(int(n), "finish", "unfinished") for n in rows.index[waiting])
+    failing = tuple(Failing(int(n), "finish", "unplanned" if bare[n] else "unfinished") for n in rows.index[waiting])
     return replace(made, count=found.count, of=found.of, failing=failing if made.verdict == "flag" else ())
