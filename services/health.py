@@ -124,11 +124,20 @@ def _followed(tracker: Tracker, s: ProgrammeState) -> set[str]:
 
 def _progress(s: ProgrammeState, logic: Logic, earned: analysis.Earned, checks: tuple[Check, ...]) -> Iterable[Measure]:
     rows, day = s.milestones, logic.status_date
-    behind = _rows(_due(rows, day) & ~_is_done(rows), "finish", "unfinished")
+    silent = rows["status"].eq("no_record")
+    waiting = _due(rows, day) & ~_is_done(rows)
+    behind = _rows(waiting & ~silent, "finish", "unfinished")
     yield from _earned(earned, behind)
     ratio = s.completion.ratio
     share = analysis.NotComputable(analysis.Why.NONE_DUE, 0, len(rows)) if ratio is None else ratio
-    yield Measure("completion", share, GOAL, s.completion.finished, s.completion.due, behind)
+    yield Measure(
+        "completion",
+        share,
+        GOAL,
+        s.completion.finished,
+        s.completion.due,
+        (*behind, *_rows(waiting & silent, "finish", "silent")),
+    )
     bei = checks[13]
     yield Measure("bei", bei.value, GOAL, bei.count, bei.of, bei.failing)
     before = s.reports[-2] if len(s.reports) > 1 else None

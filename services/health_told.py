@@ -109,13 +109,14 @@ def plain(found: Health, words: Words) -> dict[str, Any]:
 
 
 def lines(found: Health, words: Words) -> list[str]:
-    """The same as lines for the terminal."""
+    """The same as lines for the terminal; rows of what asks for a look only."""
     view = health_view(found, words)
     told = [view.headline, f"  {view.subtitle}", *([f"  {view.rests_on}"] if view.rests_on else [])]
     for line in (*view.measures, *view.checks):
         sign = {"flag": "!", "pass": "✓"}.get(line.verdict, " ")
         told.append(f"{sign} {line.number:>2} {line.title:<44} {line.figure:<28} {line.limit}".rstrip())
-        told += [f"       {row.cell:<6} {row.row_id:<12} {row.said} — {row.name}" for row in line.rows]
+        if line.verdict == "flag":
+            told += [f"       {row.cell:<6} {row.row_id:<12} {row.said} — {row.name}" for row in line.rows]
     return told
 
 
@@ -131,8 +132,8 @@ def _measure(found: Health, one: Measure, words: Words) -> Line:
     verdict = one.verdict or ""
     note = words(f"health.{one.name}.rule")
     if words.has(key := f"health.{one.name}.facts") and one.facts:
-        facts = {k: "" if v is None else v for k, v in one.facts.items()}
-        note = f"{words(key, **facts)} · {note}" if all(v != "" for v in facts.values()) else note
+        facts = {k: _minus(v, words) if isinstance(v, float) else v for k, v in one.facts.items()}
+        note = note if None in facts.values() else f"{words(key, **facts)} · {note}"
     limit = "" if one.goal is None else f"≥ {words.number(one.goal, 2)}"
     word = words(f"health.verdict.{verdict}") if verdict else ""
     return Line("", _title(one, words), _figure(one, words), note, limit, verdict, word, _rows(found, one, words))
@@ -148,8 +149,8 @@ def _check(found: Health, one: Check, words: Words) -> Line:
     sign = "≥" if one.is_floor else "≤"
     limit = {
         "share": f"{sign} {words.number(one.limit * 100)} %",
-        "count": "0",
-        "days": words("health.workdays", days=words.number(one.limit)),
+        "count": "= 0",
+        "days": words("health.days", count=round(one.limit)),
         "index": f"≥ {words.number(one.limit, 2)}",
     }[one.unit]
     return Line(
@@ -203,9 +204,14 @@ def _said(failing: Failing, words: Words) -> str:
     value: Any = failing.value
     if isinstance(value, pd.Timestamp):
         value = value.date()
-    if failing.what == "late":
-        return words("failing.late", value=words.days(value))
+    elif isinstance(value, float):
+        value = words.days(value) if failing.what == "late" else _minus(value, words)
     return words(f"failing.{failing.what}", value="" if value is None else value)
+
+
+def _minus(number: float, words: Words) -> str:
+    """A number with a true minus sign, and no plus."""
+    return words.number(number).replace("-", "−")
 
 
 def _plain(found: Health, one: Measured, words: Words) -> dict[str, Any]:
