@@ -14,6 +14,7 @@ class Why(StrEnum):
     LOOP = "loop"
     NO_CONSTRAINTS = "no-constraints"
     NO_TASKS = "no-tasks"
+    NO_RECORD = "no-record"
     NO_BASELINE = "no-baseline"
     NONE_DUE = "none-due"
     NO_LIMIT = "no-limit"

@@ -1,6 +1,6 @@
 """Schedule health: the fourteen checks of the DCMA, each by itself and with the rows that fail it; no score is made of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -158,11 +158,19 @@ def _hard_constraints(logic: Logic) -> Check:
     """Rows whose date is held against their links."""
     work = logic.open
     lacking = logic.no_links
-    if not lacking and "constraint_type" not in work:
+    kinds = work["constraint_type"].fillna("") if "constraint_type" in work else pd.Series("", work.index, dtype=str)
+    if not lacking and kinds.eq("").all():
         lacking = NotComputable(Why.NO_CONSTRAINTS, 0, len(work))
-    kinds: Sequence[tuple[int, str]] = () if lacking else list(work["constraint_type"].fillna("").items())
-    failing = [Failing(n, "constraint_type", "constraint", kind) for n, kind in kinds if kind.upper() in HARD]
+    failing = [
+        Failing(int(n), "constraint_type", "constraint", kind) for n, kind in kinds.items() if _initials(kind) in HARD
+    ]
     return _counted(5, "hard-constraints", 0.05, len(work), failing, lacking)
+
+
+def _initials(kind: str) -> str:
+    """A constraint's kind by the letters that schedulers know it by: "Must Finish On" and "mfo" are MFO."""
+    words = kind.replace("-", " ").replace("_", " ").upper().split()
+    return words[0] if len(words) == 1 else "".join(word[0] for word in words)
 
 
 def _floats(logic: Logic) -> tuple[Check, Check]:
@@ -184,6 +192,8 @@ def _long_durations(logic: Logic) -> Check:
     work = logic.open
     days = work.loc[work["kind"].eq("task"), "days"].dropna()
     lacking = logic.no_durations if len(work) else logic.no_links
+    if not lacking and days.empty:
+        lacking = NotComputable(Why.NO_TASKS, 0, len(work))
     failing = [Failing(int(n), "duration", "duration", float(long)) for n, long in days[days > LONG].items()]
     return _counted(8, "high-duration", 0.05, len(days), failing, lacking)
 
@@ -205,9 +215,9 @@ def _invalid_dates(logic: Logic) -> Check:
     for field, what, wrong in asked:
         for n in work.index[wrong & ~silent]:
             failing.setdefault(int(n), Failing(int(n), field, what, work.at[n, f"{field}_last"]))
-    return _counted(
-        9, "invalid-dates", 0, int((~silent).sum()), [failing[n] for n in sorted(failing)], logic.no_links, "count"
-    )
+    lacking = logic.no_links or (NotComputable(Why.NO_RECORD, 0, len(work)) if silent.all() else None)
+    found = [failing[n] for n in sorted(failing)]
+    return _counted(9, "invalid-dates", 0, int((~silent).sum()), found, lacking, "count")
 
 
 def _without_owner(logic: Logic) -> Check:
