@@ -117,6 +117,12 @@ def scheduled(
     return tasks, unknown
 
 
+def durations(rows: pd.DataFrame, timeline: Timeline, units: Sequence[str] = ()) -> list[float]:
+    """Days of the timeline of each row: as written, else from start to finish; 0 of a milestone, NaN where nothing tells."""
+    records = rows[_READ].to_dict("records")
+    return [_duration(row, units[n] if units else "d", timeline) for n, row in enumerate(records)]
+
+
 def members(rows: pd.DataFrame) -> list[list[int]]:
     """For each row the places of the rows scheduled for it: itself, or of a summary the tasks below it."""
     kinds, levels, links = (rows[name].tolist() for name in ("kind", "level", "predecessors"))

@@ -43,6 +43,7 @@ def network(
     deadlines: Collection[str] = (),
     target: str = "",
     is_override: bool = False,
+    longer: Mapping[str, float] | None = None,
 ) -> Network:
     """Schedule the tasks and milestones of a table by its links, forwards and backwards.
 
@@ -54,6 +55,7 @@ def network(
         deadlines: The finish fields of `rows` that are limits ("Hạn"), not forecasts.
         target: Row id of the task whose driving path is asked for; "" for those that finish last.
         is_override: Whether work in progress goes on whatever it waited for (progress override; else retained logic).
+        longer: Row id -> days of the calendar by which what is left of that row is lengthened, its lags as they were.
 
     Returns:
         A row for each of `rows`; see `NETWORK` for units and signs.
@@ -70,6 +72,8 @@ def network(
         rows, timeline, status_date=status_date, units=units, deadlines=deadlines, is_override=is_override
     )
     links, outside = ties(rows, tasks, timeline)
+    for task in tasks.values():
+        task.work += (longer or {}).get(task.row_id, 0.0)
     rings = loops(tasks, links)
     turning = {n for ring in rings for n in ring}
     tasks = {n: task for n, task in tasks.items() if n not in turning}
