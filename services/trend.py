@@ -13,7 +13,7 @@ from loaders import unit_of
 from schedule import Words
 from services import sentences
 from services.overview import trend_points
-from services.states import ProgrammeState, state
+from services.states import ProgrammeState, states_of
 from services.tracker import Tracker
 
 LINES_SHOWN = 10
@@ -78,7 +78,7 @@ def trend_view(
         chosen: Keys (`programme:id`) of the milestones to draw; none means those re-dated most often.
     """
     wanted = programmes or tuple(p.id for p in tracker.programmes)
-    seen = [s for s in (state(tracker, programme_id, as_of) for programme_id in wanted) if s.revision]
+    seen = [s for s in states_of(tracker, wanted, as_of) if s.revision]
     told = [(f"{s.programme.id}:{row['row_id']}", s, row) for s in seen for row in _promised(s)]
     told.sort(key=lambda item: (-int(item[2]["redatings"]), -(item[2]["variance_original_days"] or 0)))
     picked = [item for item in told if item[0] in chosen][:LINES_MOST] or told[:LINES_SHOWN]
