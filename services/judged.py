@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from services.tracker import Tracker
 
 Part: TypeAlias = Glance | pd.DataFrame
-_REMEMBERED = {"glance": 2000, "milestones": 200, "points": 30}
+REMEMBERED = {"glance": 2000, "milestones": 200, "points": 60}
 """Parts of judgements that a process holds ready, of each kind."""
 
 
@@ -40,7 +40,7 @@ class Memory:
     """What this process has read or worked out already, of each kind the last used."""
 
     _parts: dict[str, OrderedDict[Derived, Part]] = field(
-        default_factory=lambda: {k: OrderedDict() for k in _REMEMBERED}
+        default_factory=lambda: {k: OrderedDict() for k in REMEMBERED}
     )
     _lock: Any = field(default_factory=Lock)
 
@@ -56,7 +56,7 @@ class Memory:
         """Remember a part; of too many, the one unused for longest goes."""
         with self._lock:
             self._parts[key.kind][key] = part
-            if len(self._parts[key.kind]) > _REMEMBERED[key.kind]:
+            if len(self._parts[key.kind]) > REMEMBERED[key.kind]:
                 self._parts[key.kind].popitem(last=False)
         return part
 
@@ -65,7 +65,7 @@ class Memory:
 class Judgement:
     """One revision, judged at its status date against one baseline; each part is fetched when it is asked for."""
 
-    tracker: "Tracker"
+    tracker: "Tracker" = field(repr=False)
     programme: Programme
     revision: Revision
     baseline_id: str
