@@ -12,14 +12,14 @@ from store.records import Derived, Fault
 def kept(connection: Connection, wanted: Sequence[Derived]) -> dict[Derived, bytes]:
     """See `Store.derived`: one query, however many are wanted."""
     c = t.derived.c
-    asked = {_key(one): one for one in wanted}
     among = [column.in_({getattr(one, column.name) for one in wanted}) for column in (c.revision_id, c.kind)]
-    found = {}
-    for row in connection.execute(select(t.derived).where(*among)):
-        one = asked.get((row.revision_id, row.baseline_id, row.kind))
-        if one and one.basis == row.basis and _digest(row.content) == row.digest:
-            found[one] = bytes(row.content)
-    return found
+    rows = {(r.revision_id, r.baseline_id, r.kind): r for r in connection.execute(select(t.derived).where(*among))}
+    found = ((one, rows.get(_key(one))) for one in wanted)
+    return {
+        one: bytes(row.content)
+        for one, row in found
+        if row and row.basis == one.basis and _digest(row.content) == row.digest
+    }
 
 
 def keep(connection: Connection, made: Sequence[Derived]) -> None:
