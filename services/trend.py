@@ -80,7 +80,8 @@ def trend_view(
     """
     wanted = programmes or tuple(p.id for p in tracker.programmes)
     seen = [s for s in states_of(tracker, wanted, as_of) if s.revision]
-    promised = {s.programme.id: _promised(s) for s in seen}
+    moves = {s.programme.id: _moves(s) for s in seen}
+    promised = {s.programme.id: _promised(s, moves[s.programme.id]) for s in seen}
     told = [milestone for s in seen for milestone in _milestones(s, promised[s.programme.id], words)]
     told.sort(key=lambda m: (-m.redatings, -(m.variance or 0)))
     picked = [m for m in told if m.key in chosen][:LINES_MOST] or told[:LINES_SHOWN]
@@ -92,8 +93,11 @@ def trend_view(
         promises=tuple(p for m in picked for p in _promises(m.key, histories[m.key], words)),
         choices={m.key: m.choice for m in told},
         chosen=tuple(m.key for m in picked),
-        groups=tuple((sentences.name(s.programme, words), _small(s, promised[s.programme.id], words)) for s in seen),
-        records=_records(seen, as_of, words),
+        groups=tuple(
+            (sentences.name(s.programme, words), _small(s, promised[s.programme.id], moves[s.programme.id], words))
+            for s in seen
+        ),
+        records=_records(seen, moves, as_of, words),
     )
 
 
@@ -122,10 +126,16 @@ class _History:
     """Its row of `analysis.drifts`; None where there is none."""
 
 
-def _promised(s: ProgrammeState) -> np.ndarray:
+def _moves(s: ProgrammeState) -> pd.DataFrame:
+    """The promises that say something new of their milestone: its first one, and each that moved the date."""
+    told = s.points.loc[s.points["kind"] != "actual", ["row_id", "said_on", "promised_last", "kind"]]
+    repeats = told["row_id"].eq(told["row_id"].shift()) & told["promised_last"].eq(told["promised_last"].shift())
+    return told[~repeats]
+
+
+def _promised(s: ProgrammeState, moves: pd.DataFrame) -> np.ndarray:
     """Positions of the milestones that were promised at least once, in the workbook's order."""
-    named = s.points.loc[s.points["kind"] != "actual", "row_id"].unique()
-    return np.flatnonzero(s.milestones["row_id"].isin(named))
+    return np.flatnonzero(s.milestones["row_id"].isin(moves["row_id"].unique()))
 
 
 def _milestones(s: ProgrammeState, places: np.ndarray, words: Words) -> Iterator[_Milestone]:
@@ -164,14 +174,13 @@ def _headline(picked: list[_Milestone], histories: Mapping[str, _History], words
     return words("trend.headline.open", milestone=label, count=int(row["redatings"]))
 
 
-def _small(s: ProgrammeState, places: np.ndarray, words: Words) -> tuple[charts.TrendLine, ...]:
+def _small(s: ProgrammeState, places: np.ndarray, moves: pd.DataFrame, words: Words) -> tuple[charts.TrendLine, ...]:
     """The lines of the small pictures: only the promises that moved, which are the steps."""
     if len(places) > SMALL_MOST:
         most = np.argsort(-s.milestones["redatings"].to_numpy()[places], kind="stable")[:SMALL_MOST]
         places = places[np.sort(most)]
     rows = s.milestones.iloc[places].to_dict("records")
-    told = s.points[(s.points["kind"] != "actual") & s.points["row_id"].isin([row["row_id"] for row in rows])]
-    moved = told[told["promised_last"] != told.groupby("row_id")["promised_last"].shift()]
+    moved = moves[moves["row_id"].isin([row["row_id"] for row in rows])]
     steps: dict[str, list[charts.TrendPoint]] = {row["row_id"]: [] for row in rows}
     days = (moved[name].dt.date for name in ("said_on", "promised_last"))
     for row_id, said, promised in zip(moved["row_id"], *days, strict=True):
@@ -189,10 +198,15 @@ def _small(s: ProgrammeState, places: np.ndarray, words: Words) -> tuple[charts.
     )
 
 
-def _records(seen: list[ProgrammeState], as_of: date, words: Words) -> tuple[UnitRecord, ...]:
+def _records(
+    seen: list[ProgrammeState], moves: Mapping[str, pd.DataFrame], as_of: date, words: Words
+) -> tuple[UnitRecord, ...]:
+    """How the units kept their promises; of a promise said again and again the first time counts, as `promise_record` has it."""
     if not seen:
         return ()
-    points = pd.concat([s.points.assign(row_id=f"{s.programme.id}:" + s.points["row_id"]) for s in seen])
+    told = [(s, part) for s in seen for part in (moves[s.programme.id], s.points.loc[s.points["kind"] == "actual"])]
+    columns = ["row_id", "said_on", "promised_last", "kind"]
+    points = pd.concat([part[columns].assign(row_id=f"{s.programme.id}:" + part["row_id"]) for s, part in told])
     owners = pd.concat([s.milestones.set_index(f"{s.programme.id}:" + s.milestones["row_id"])["owner"] for s in seen])
     units = owners.map({owner: unit_of(owner) for owner in owners.unique()})
     return tuple(
