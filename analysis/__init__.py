@@ -2,6 +2,19 @@
 
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
+from analysis.gates import (
+    Step,
+    Window,
+    aimed_at,
+    gate_margin,
+    gate_miss_cost,
+    gate_ties,
+    next_window,
+    snapped,
+    steps,
+    whole,
+    windows,
+)
 from analysis.judgement import Edges, assess
 from analysis.links import first_day
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
@@ -19,6 +32,9 @@ __all__ = [
     "Edges",
     "MatchDecision",
     "Network",
+    "Step",
+    "Window",
+    "aimed_at",
     "assess",
     "changes",
     "completion",
@@ -27,12 +43,20 @@ __all__ = [
     "drifts",
     "first_day",
     "freshness_days",
+    "gate_margin",
+    "gate_miss_cost",
+    "gate_ties",
     "network",
+    "next_window",
     "programme_status",
     "promise_record",
     "promise_trend",
     "redatings",
     "row_key",
     "row_matches",
+    "snapped",
+    "steps",
+    "whole",
+    "windows",
     "worst_first",
 ]

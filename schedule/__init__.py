@@ -19,7 +19,7 @@ from schedule.frames import (
     span_columns,
     span_of,
 )
-from schedule.gates import Gate
+from schedule.gates import Gate, GateTie, LeadTime
 from schedule.links import Link, links_of, predecessor_ids
 from schedule.spans import PRECISIONS, SIDES, Span
 from schedule.timeline import Timeline
@@ -44,6 +44,8 @@ __all__ = [
     "Excerpt",
     "Finding",
     "Gate",
+    "GateTie",
+    "LeadTime",
     "Link",
     "Pick",
     "Reading",
