@@ -65,7 +65,7 @@ class Task:
         return self.is_evening if is_point else is_finish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tie:
     """A link between two rows that are scheduled, by their places in the table."""
 
@@ -107,6 +107,7 @@ def first_day(rows: pd.DataFrame) -> date | None:
 
 def scheduled(
     rows: pd.DataFrame,
+    below: Sequence[Sequence[int]],
     timeline: Timeline,
     *,
     status_date: date | None,
@@ -116,17 +117,21 @@ def scheduled(
     aims: Mapping[str, GateAim],
 ) -> tuple[dict[int, Task], list[str]]:
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
-    parents = {n for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
+    now = max(timeline.position(status_date), 0.0) if status_date else 0.0
+    bare = _is_bare(rows)
     for n, row in enumerate(_records(rows)):
-        if n in parents:
+        if below[n] != [n]:
             continue
         days = _duration(row, units[n] if units else "d", timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
         aim = aims.get(row["row_id"])
+        if bare[n] and not aim:
+            tasks[n] = Task(row["row_id"], days, days, now)
+            continue
         task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
         if aim and not task.finished:
             _aim(task, aim, timeline)
@@ -145,6 +150,12 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
         for name in _READ
     ]
     return [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _is_bare(rows: pd.DataFrame) -> Any:
+    """Whether a row says neither a date nor any progress, so that links alone place it."""
+    days = [name for name in _READ if name.endswith(("_first", "_last"))]
+    return rows[days].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
 
 
 def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
@@ -171,15 +182,19 @@ def members(rows: pd.DataFrame) -> list[list[int]]:
     return below
 
 
-def ties(rows: pd.DataFrame, tasks: Mapping[int, Task], timeline: Timeline) -> tuple[list[Tie], list[tuple[int, str]]]:
+def ties(
+    rows: pd.DataFrame, below: Sequence[Sequence[int]], tasks: Mapping[int, Task], timeline: Timeline
+) -> tuple[list[Tie], list[tuple[int, str]]]:
     """The links between the tasks, those of a summary passed on to its tasks; and (place, id) of links that leave the table.
 
     What waits for a summary's start waits for those of its tasks that wait for none of the others.
     """
-    places = {row_id: n for n, row_id in enumerate(rows["row_id"])}
-    below = members(rows)
-    said = [(n, link) for n, text in enumerate(rows["predecessors"]) for link in (links_of(text) if text else ())]
-    waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
+    places = {row_id: n for n, row_id in enumerate(rows["row_id"].tolist())}
+    texts = rows["predecessors"].tolist()
+    said = [(n, link) for n, text in enumerate(texts) if text for link in links_of(text)]
+    waits: set[tuple[int, int]] = set()
+    if any(not link.is_from_finish for _, link in said):
+        waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
     made, outside = [], []
     for n, link in said:
         if link.before not in places:
@@ -326,6 +341,8 @@ def _duration(row: dict[str, Any], unit: str, timeline: Timeline) -> float:
 
 def _lag(link: Link, before: Task, timeline: Timeline) -> float:
     """Days of the timeline, or elapsed days."""
+    if not link.lag:
+        return 0.0
     if link.unit == "%":
         return before.duration * link.lag / 100
     if link.is_elapsed:
