@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.gates import GateAim, Window
-from schedule import DATE_FIELDS, Link, Timeline, links_of
+from schedule import DATE_FIELDS, Link, Timeline, elapsed_days, links_of
 
 FINE = 1e-6
 """Positions closer than this, in days, are the same."""
@@ -48,6 +48,8 @@ class Task:
     ef: float = 0.0
     lf: float = inf
     free_float: float = inf
+    elapsed: float = 0.0
+    """Of work that runs on every day, worked or not: its days; `work` is then the working time in them, from where it begins."""
     windows: tuple[Window, ...] = ()
     """Of a task that only a session can decide: when the body sits, from the session aimed at on."""
     close: float = inf
@@ -58,6 +60,14 @@ class Task:
     """Of a point without work: whether it could be decided at the end of a day, not at the beginning of the next."""
     decided: date | None = None
     """The day of the session on which it finishes."""
+
+    def start_for(self, finish: float, timeline: Timeline) -> float:
+        """Where what is still to be worked begins at the latest, for it to finish at `finish`."""
+        if not self.elapsed:
+            return finish - self.work
+        instant = timeline.instant(finish, is_finish=True) - self.elapsed
+        at = timeline.position(instant)
+        return at - 1 if timeline.instant(at, is_finish=False) > instant + FINE else at
 
     def is_at_evening(self, *, is_finish: bool) -> bool:
         """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
@@ -85,7 +95,8 @@ class Tie:
 
     def begin(self, before: Task, after: Task, timeline: Timeline) -> float:
         """Where it lets the task after begin."""
-        return self.earliest(before, timeline) - (0.0 if self.link.is_to_start else after.work)
+        at = self.earliest(before, timeline)
+        return at if self.link.is_to_start else after.start_for(at, timeline)
 
     def latest(self, after: float, timeline: Timeline) -> float:
         """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
@@ -124,15 +135,18 @@ def scheduled(
     for n, row in enumerate(_records(rows)):
         if below[n] != [n]:
             continue
-        days = _duration(row, units[n] if units else "d", timeline)
+        unit = units[n] if units else "d"
+        days = _duration(row, unit, timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
         aim = aims.get(row["row_id"])
-        if bare[n] and not aim:
+        if bare[n] and not aim and unit[0] != "e":
             tasks[n] = Task(row["row_id"], days, days, now)
             continue
         task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
+        if unit[0] == "e" and days > 0 and row["duration_days"] > 0:
+            task.elapsed = elapsed_days(row["duration_days"], unit) * task.work / days
         if aim and not task.finished:
             _aim(task, aim, timeline)
         task.limit = _limit(row, deadlines, timeline)
@@ -346,7 +360,7 @@ def _lag(link: Link, before: Task, timeline: Timeline) -> float:
     if link.unit == "%":
         return before.duration * link.lag / 100
     if link.is_elapsed:
-        return link.lag * {"h": 1 / 24, "w": 7, "mo": 30}.get(link.unit[1:], 1)
+        return elapsed_days(link.lag, link.unit)
     return timeline.days(link.lag, link.unit)
 
 

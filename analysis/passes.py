@@ -49,7 +49,9 @@ class Passes:
         is_going = np.array([task.is_going for task in self.tasks], bool)
         from_finish = np.array([tie.link.kind[0] == "F" for tie in links], bool)
         to_start = np.array([tie.link.kind[1] == "S" for tie in links], bool)
+        runs_on = np.array([task.elapsed > 0 for task in self.tasks], bool)
         elapsed = np.array([tie.link.unit[0] == "e" for tie in links], bool)
+        elapsed |= runs_on[after] | runs_on[before] if len(links) else elapsed
         wait = np.array([tie.lag for tie in links], float) - np.where(to_start, 0.0, self._work[after])
         holds = ~is_free[after] if len(links) else np.zeros(0, bool)
         plain = holds & ~elapsed
@@ -65,7 +67,7 @@ class Passes:
 
     def _set_apart(self) -> None:
         """The tasks of each rank that arrays alone do not get right."""
-        apart = {n for n, t in enumerate(self.tasks) if t.is_going or t.windows or t.work < FINE}
+        apart = {n for n, t in enumerate(self.tasks) if t.is_going or t.windows or t.elapsed or t.work < FINE}
         self._apart_early = self._by_rank(apart | self._elapsed_into.keys())
         gated = {n for n, task in enumerate(self.tasks) if task.windows}
         self._apart_late = self._by_rank(gated | self._elapsed_out_of.keys())
@@ -111,6 +113,9 @@ class Passes:
         if binding is not None and at_begin > task.floor + FINE and task.work < FINE:
             is_finish, number = divmod(binding, len(self.tasks))
             task.is_evening = self._walked(number, at).is_at_evening(is_finish=bool(is_finish))
+        if task.elapsed:
+            at_begin = self._run_on(task, at_begin)
+            self._work[n] = task.work
         if task.windows and not task.is_free:
             at_begin = self._decided(task, at_begin)
         begin[n] = at_begin
@@ -121,6 +126,12 @@ class Passes:
         task = self.tasks[n]
         task.es, task.ef = float(at[n]), float(at[n + len(self.tasks)])
         return task
+
+    def _run_on(self, task: Task, begin: float) -> float:
+        """Where work of elapsed days begins, its working time set: it may finish on a day that is not worked, which counts to the next."""
+        finish = self.timeline.position(self.timeline.instant(begin, is_finish=False) + task.elapsed)
+        task.work = finish - begin
+        return begin
 
     def _decided(self, task: Task, begin: float) -> float:
         """Where a task of a gate begins: so that it finishes on the next day on which the body sits; as it is where none is known."""
@@ -168,8 +179,10 @@ class Passes:
             is_from_finish = tie.link.is_from_finish
             if task.is_going and not is_from_finish:
                 continue
-            work = self.tasks[number].work if tie.link.is_to_start else 0.0
-            latest = tie.latest(float(late[number]) - work, self.timeline)
+            after, finish = self.tasks[number], float(late[number])
+            latest = tie.latest(
+                after.start_for(finish, self.timeline) if tie.link.is_to_start else finish, self.timeline
+            )
             at = min(at, latest if is_from_finish else latest + task.work)
         return self._in_session(task, at) if task.windows else at
 
