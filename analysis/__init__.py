@@ -2,10 +2,13 @@
 
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
+from analysis.driving import PathStep
 from analysis.gates import (
+    GateAim,
     Step,
     Window,
     aimed_at,
+    gate_aims,
     gate_margin,
     gate_miss_cost,
     gate_ties,
@@ -30,8 +33,10 @@ __all__ = [
     "Completion",
     "Coverage",
     "Edges",
+    "GateAim",
     "MatchDecision",
     "Network",
+    "PathStep",
     "Step",
     "Window",
     "aimed_at",
@@ -43,6 +48,7 @@ __all__ = [
     "drifts",
     "first_day",
     "freshness_days",
+    "gate_aims",
     "gate_margin",
     "gate_miss_cost",
     "gate_ties",

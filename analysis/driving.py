@@ -24,9 +24,12 @@ class PathStep:
 class Bound:
     """Tasks with their early positions, and which of their links keep them from beginning earlier."""
 
-    def __init__(self, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> None:
-        self._tasks = tasks
-        self._timeline = timeline
+    def __init__(
+        self, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline, now: float | None = None
+    ) -> None:
+        """Know the tasks by their places; `now` is the position of the status date."""
+        self._tasks, self._timeline, self._now = tasks, timeline, now
+        self._places = {task.row_id: n for n, task in tasks.items()}
         self._into: dict[int, list[Tie]] = {}
         for tie in links:
             self._into.setdefault(tie.after, []).append(tie)
@@ -42,19 +45,17 @@ class Bound:
                 waiting += [tie.before for tie in self._binding(n)]
         return found
 
-    def path(self, target: int, now: float | None) -> tuple[PathStep, ...]:
-        """One chain that sets the target's date, the first task first; of several links that bind alike, the first written.
+    def path(self, row_id: str) -> tuple[PathStep, ...]:
+        """One chain that sets a task's date, the first task first; of several links that bind alike, the first written.
 
-        Args:
-            target: Place of the task in question.
-            now: Position of the status date; None where there is none.
+        Empty where no such task was reckoned: it is a summary, or stands on a ring.
         """
         steps: list[PathStep] = []
-        n: int | None = target
+        n = self._places.get(row_id)
         while n is not None:
             tie = next(iter(self._binding(n)), None)
-            row_id = self._tasks[n].row_id
-            steps.append(PathStep(row_id, "link", tie.link) if tie else PathStep(row_id, self._own_reason(n, now)))
+            name = self._tasks[n].row_id
+            steps.append(PathStep(name, "link", tie.link) if tie else PathStep(name, self._own_reason(n)))
             n = tie.before if tie else None
         return tuple(reversed(steps))
 
@@ -66,8 +67,8 @@ class Bound:
         into = self._into.get(n, ())
         return [tie for tie in into if tie.begin(tasks[tie.before], task, self._timeline) > task.ready - FINE]
 
-    def _own_reason(self, n: int, now: float | None) -> Why:
-        task = self._tasks[n]
+    def _own_reason(self, n: int) -> Why:
+        task, now = self._tasks[n], self._now
         if task.is_free:
             return "actual"
         if now is not None and abs(task.ready - now) < FINE:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from schedule import Gate, GateTie, LeadTime, WorkCalendar
+from schedule import Body, Gate, GateTie, LeadTime, WorkCalendar
 
 _ONE = timedelta(days=1)
-_LONGEST_BREAK = 183
-"""Days between regular sessions of the National Assembly and of People's Councils: two a year."""
+_TWO_A_YEAR = 200
+"""Days between two sessions, at the most, of a body that meets at least twice a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,14 @@ class GateAim:
     gate: Gate | None
     """None where there is no promise, or no session on record is near it."""
     windows: tuple[Window, ...]
-    """When the body sits, from the session aimed at on; all that is on record where none is."""
+    """When the body sits, from the session aimed at on; all that is on record where none is, nothing where nobody can know."""
+    reach: int = _TWO_A_YEAR
+    """Days until a session that is known to be the next one; beyond them, sessions are missing from the record."""
+
+    def window(self, ready: date) -> Window | None:
+        """When what is ready on a day is decided, not before the session aimed at; None where that is not on record."""
+        first = self.gate.first if self.gate else None
+        return next_window(max(ready, first) if first else ready, self.windows, self.reach)
 
 
 def windows(gates: Iterable[Gate], body_id: str) -> tuple[Window, ...]:
@@ -56,14 +63,15 @@ def whole(gate: Gate) -> Window | None:
     return Window(gate.first, gate.last, gate) if gate.first and gate.last else None
 
 
-def next_window(day: date, among: Sequence[Window]) -> Window | None:
-    """The first window that is still open on a day or opens after it; None where none is known."""
-    return next((window for window in among if window.last >= day), None)
+def next_window(day: date, among: Sequence[Window], reach: int | None = None) -> Window | None:
+    """The first window that is still open on a day or opens after it, within `reach` days; None where none is known."""
+    window = next((window for window in among if window.last >= day), None)
+    return window if window and (reach is None or (window.first - day).days <= reach) else None
 
 
-def snapped(day: date, among: Sequence[Window]) -> date | None:
+def snapped(day: date, among: Sequence[Window], reach: int | None = None) -> date | None:
     """The first day on or after `day` on which the body sits; None where no such day is known."""
-    window = next_window(day, among)
+    window = next_window(day, among, reach)
     return max(day, window.first) if window else None
 
 
@@ -85,13 +93,13 @@ def gate_miss_cost(window: Window, among: Sequence[Window]) -> int | None:
     return (after.first - window.last).days if after else None
 
 
-def aimed_at(promised: date, among: Sequence[Window]) -> Gate | None:
+def aimed_at(promised: date, among: Sequence[Window], reach: int = _TWO_A_YEAR) -> Gate | None:
     """The session that a promised last day means: the last one that has opened by then.
 
     None where none had, or where it closed so long before that another one, not on record, must be meant.
     """
     opened = [window for window in among if window.first <= promised]
-    return opened[-1].gate if opened and (promised - opened[-1].last).days <= _LONGEST_BREAK else None
+    return opened[-1].gate if opened and (promised - opened[-1].last).days <= reach else None
 
 
 def steps(gate: Gate, subject: str, rules: Iterable[LeadTime], calendar: WorkCalendar) -> tuple[Step, ...]:
@@ -145,19 +153,25 @@ def gate_ties(rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str
     return found
 
 
-def gate_aims(rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str, GateTie]) -> dict[str, GateAim]:
-    """Row id -> the session that each tied row aims at; see `gate_ties`."""
+def gate_aims(
+    rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str, GateTie], bodies: Mapping[str, Body]
+) -> dict[str, GateAim]:
+    """Row id -> the session that each tied row aims at; see `gate_ties`.
+
+    A body without a rule for its sessions has no gate that anybody could foresee: its rows wait for nothing but their links.
+    """
     ties = gate_ties(rows, gates, registered)
     sittings = {body_id: windows(gates, body_id) for body_id in {tie.body_id for tie in ties.values()}}
     found = {}
     for row in rows[rows["row_id"].isin(ties)].to_dict("records"):
         tie = ties[row["row_id"]]
-        among = sittings[tie.body_id]
+        reach = bodies[tie.body_id].longest_break if tie.body_id in bodies else _TWO_A_YEAR
+        among = sittings[tie.body_id] if reach else ()
         days = (row[f"{basis}_finish_last"] for basis in ("forecast", "baseline"))
         promised = next((day.date() for day in days if not pd.isna(day)), None)
-        gate = aimed_at(promised, among) if promised else None
+        gate = aimed_at(promised, among, reach) if promised else None
         left = tuple(window for window in among if gate is None or gate.first is None or window.last >= gate.first)
-        found[row["row_id"]] = GateAim(tie, gate, left)
+        found[row["row_id"]] = GateAim(tie, gate, left, reach)
     return found
 
 

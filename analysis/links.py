@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.gates import GateAim, Window
+from analysis.gates import GateAim
 from schedule import DATE_FIELDS, Link, Timeline, elapsed_days, links_of
 
 FINE = 1e-6
@@ -50,8 +50,8 @@ class Task:
     free_float: float = inf
     elapsed: float = 0.0
     """Of work that runs on every day, worked or not: its days; `work` is then the working time in them, from where it begins."""
-    windows: tuple[Window, ...] = ()
-    """Of a task that only a session can decide: when the body sits, from the session aimed at on."""
+    aim: GateAim | None = None
+    """Of a task that only a session can decide: which one."""
     close: float = inf
     """The end of the session aimed at, else of the one it comes to."""
     ready: float = 0.0
@@ -174,7 +174,7 @@ def _is_bare(rows: pd.DataFrame) -> Any:
 
 def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
     """Tie a task to its gate: it finishes while the body sits, and should before the session aimed at closes."""
-    task.windows = aim.windows
+    task.aim = aim
     if aim.gate and aim.gate.last:
         task.close = timeline.evening(aim.gate.last)
 

@@ -36,10 +36,15 @@ class Network:
     """(row id, the id that it waits for) of links that leave the table."""
     without_duration: tuple[str, ...] = ()
     """Row ids of tasks whose duration nothing tells; it is taken as 0."""
-    path: tuple[PathStep, ...] = ()
-    """One chain that sets the date of the target, or of what finishes last; the first task first."""
+    last: str = ""
+    """Row id of the task that the target's date is, or the network's finish; of several, the first."""
     ready: Mapping[str, date] = field(default_factory=dict)
     """Row id of each unfinished task of a gate -> the day on which it could be decided if the body sat every day."""
+    bound: Bound | None = field(default=None, repr=False, compare=False)
+
+    def path_to(self, row_id: str) -> tuple[PathStep, ...]:
+        """One chain of tasks that sets the date of a row, the first task first; see `Bound.path`."""
+        return self.bound.path(row_id) if self.bound else ()
 
 
 def network(
@@ -99,19 +104,19 @@ def network(
     targets = [n for n in targets if n in tasks] if target else list(tasks)
     last = max((tasks[n].ef for n in targets), default=0.0)
     latest = [n for n in targets if tasks[n].ef > last - FINE]
-    bound = Bound(tasks, links, timeline)
+    bound = Bound(tasks, links, timeline, timeline.position(status_date) if status_date else None)
     made = _frame(rows, below, tasks, bound.driving(latest), timeline)
     ids = rows["row_id"].tolist()
     finish = made["early_finish"].max() if made["early_finish"].notna().eq(made["ef"].notna()).all() else pd.NaT
-    now = timeline.position(status_date) if status_date else None
     return Network(
         made,
         None if pd.isna(finish) else finish.date(),
         tuple(tuple(ids[n] for n in ring) for ring in rings),
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
-        bound.path(latest[0], now) if latest else (),
-        {task.row_id: day for task in tasks.values() if task.windows and (day := _ready(task, timeline))},
+        tasks[latest[0]].row_id if latest else "",
+        {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task, timeline))},
+        bound,
     )
 
 

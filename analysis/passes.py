@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.gates import next_window
+from analysis.gates import GateAim
 from analysis.links import FINE, Task, Tie
 from schedule import Timeline
 
@@ -67,9 +67,9 @@ class Passes:
 
     def _set_apart(self) -> None:
         """The tasks of each rank that arrays alone do not get right."""
-        apart = {n for n, t in enumerate(self.tasks) if t.is_going or t.windows or t.elapsed or t.work < FINE}
+        apart = {n for n, t in enumerate(self.tasks) if t.is_going or t.aim or t.elapsed or t.work < FINE}
         self._apart_early = self._by_rank(apart | self._elapsed_into.keys())
-        gated = {n for n, task in enumerate(self.tasks) if task.windows}
+        gated = {n for n, task in enumerate(self.tasks) if task.aim}
         self._apart_late = self._by_rank(gated | self._elapsed_out_of.keys())
 
     def _by_rank(self, numbers: set[int]) -> dict[int, list[int]]:
@@ -98,7 +98,7 @@ class Passes:
             self.tasks, at[:count].tolist(), at[count:].tolist(), begin.tolist(), strict=True
         ):
             task.es, task.ef, task.begin = es, ef, start
-            if not task.windows:
+            if not task.aim:
                 task.ready = start
 
     def _walk_apart(self, n: int, begin: Floats, at: Floats) -> None:
@@ -116,8 +116,8 @@ class Passes:
         if task.elapsed:
             at_begin = self._run_on(task, at_begin)
             self._work[n] = task.work
-        if task.windows and not task.is_free:
-            at_begin = self._decided(task, at_begin)
+        if task.aim and not task.is_free:
+            at_begin = self._decided(task, task.aim, at_begin)
         begin[n] = at_begin
         at[n] = task.es if task.is_going else at_begin
         at[n + len(self.tasks)] = at_begin + task.work
@@ -133,12 +133,12 @@ class Passes:
         task.work = finish - begin
         return begin
 
-    def _decided(self, task: Task, begin: float) -> float:
+    def _decided(self, task: Task, aim: GateAim, begin: float) -> float:
         """Where a task of a gate begins: so that it finishes on the next day on which the body sits; as it is where none is known."""
         task.ready, task.is_ready_at_evening = begin, task.work >= FINE or task.is_evening
         ready = begin + task.work
         day = (self.timeline.finish_day if task.is_ready_at_evening else self.timeline.start_day)(ready)
-        window = next_window(day, task.windows) if day else None
+        window = aim.window(day) if day else None
         if day is None or window is None:
             return begin
         task.decided = max(day, window.first)
@@ -184,11 +184,11 @@ class Passes:
                 after.start_for(finish, self.timeline) if tie.link.is_to_start else finish, self.timeline
             )
             at = min(at, latest if is_from_finish else latest + task.work)
-        return self._in_session(task, at) if task.windows else at
+        return self._in_session(task.aim, at) if task.aim else at
 
-    def _in_session(self, task: Task, late: float) -> float:
+    def _in_session(self, aim: GateAim, late: float) -> float:
         """The latest end of a day, no later than `late`, on which the body sits; `late` itself where it sits on none."""
-        ends = [(self.timeline.position(w.first), self.timeline.evening(w.last)) for w in task.windows]
+        ends = [(self.timeline.position(w.first), self.timeline.evening(w.last)) for w in aim.windows]
         before = [min(late, end) for first, end in ends if first < late - FINE or end <= late + FINE]
         return max(before, default=late)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from schedule import Gate, GateTie, LeadTime, WorkCalendar
+from schedule import Body, Gate, GateTie, LeadTime, WorkCalendar
 from schedule.errors import RegistryError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -123,6 +123,26 @@ def _gate(row: dict[str, str]) -> Gate:
         note=row["note"],
         basis=row.get("basis") or "held",
     )
+
+
+@lru_cache
+def bodies(data: Path = DATA) -> dict[str, Body]:
+    """The bodies that decide in sessions, by their short names.
+
+    Raises:
+        RegistryError: `bodies.csv` is missing or a number in it is none.
+    """
+    path = data / "bodies.csv"
+    kept = ("name_vi", "name_en", "rule_vi", "legal_source", "source_url", "confidence")
+    try:
+        return {
+            row["body"]: Body(
+                row["body"], longest_break=int(row["longest_break"]), **{name: row[name] for name in kept}
+            )
+            for row in _table(path)
+        }
+    except (KeyError, ValueError) as error:
+        raise RegistryError(path=path.name, reason=f"{type(error).__name__}: {error}") from error
 
 
 @lru_cache

@@ -19,8 +19,8 @@ from schedule.frames import (
     span_columns,
     span_of,
 )
-from schedule.gates import Gate, GateTie, LeadTime
-from schedule.links import Link, links_of, predecessor_ids
+from schedule.gates import Body, Gate, GateTie, LeadTime
+from schedule.links import Link, links_of, predecessor_ids, renamed
 from schedule.spans import PRECISIONS, SIDES, Span
 from schedule.timeline import Timeline, elapsed_days
 from schedule.words import LANGUAGES, Words
@@ -40,6 +40,7 @@ __all__ = [
     "SLIPPAGES",
     "STATUSES",
     "WEEKDAYS",
+    "Body",
     "Code",
     "Excerpt",
     "Finding",
@@ -59,6 +60,7 @@ __all__ = [
     "frame",
     "links_of",
     "predecessor_ids",
+    "renamed",
     "span_columns",
     "span_of",
 ]

@@ -39,6 +39,21 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body that decides in sessions, and how far apart they can be."""
+
+    id: str
+    name_vi: str
+    name_en: str
+    longest_break: int
+    """Calendar days between two sessions at the most: where the record shows more, sessions are missing from it. 0: no rule."""
+    rule_vi: str
+    legal_source: str
+    source_url: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateTie:
     """What a milestone waits for: the body that has to decide, and what is put before it."""
 

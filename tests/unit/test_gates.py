@@ -146,7 +146,7 @@ def test_a_row_is_tied_by_the_registry_or_by_a_finish_written_as_a_session():
 
 def test_every_registered_tie_names_a_body_with_sessions_and_a_subject_of_the_law():
     """A misspelt tie would be no gate at all."""
-    bodies = {gate.body_id for gate in GATES}
+    bodies = {gate.body_id for gate in GATES} & reference.bodies().keys()
     subjects = {(r.body_id, r.subject) for r in RULES}
     ties = [(tie, row_id) for programme in reference.programmes() for row_id, tie in programme.gates.items()]
 
