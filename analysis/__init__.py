@@ -2,7 +2,23 @@
 
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
+from analysis.driving import PathStep
 from analysis.figures import Figure, NotComputable, Why
+from analysis.gates import (
+    GateAim,
+    Step,
+    Window,
+    aimed_at,
+    gate_aims,
+    gate_margin,
+    gate_miss_cost,
+    gate_ties,
+    next_window,
+    snapped,
+    steps,
+    whole,
+    windows,
+)
 from analysis.health import Check, Failing, Verdict, health_checks
 from analysis.judgement import Edges, assess
 from analysis.links import first_day
@@ -38,13 +54,18 @@ __all__ = [
     "Edges",
     "Failing",
     "Figure",
+    "GateAim",
     "Logic",
     "MatchDecision",
     "Network",
     "NotComputable",
+    "PathStep",
     "Share",
+    "Step",
     "Verdict",
     "Why",
+    "Window",
+    "aimed_at",
     "assess",
     "baseline_execution",
     "changes",
@@ -59,15 +80,24 @@ __all__ = [
     "first_day",
     "float_consumption_index",
     "freshness_days",
+    "gate_aims",
+    "gate_margin",
+    "gate_miss_cost",
+    "gate_ties",
     "health_checks",
     "hit_rate",
     "is_late",
     "network",
+    "next_window",
     "programme_status",
     "promise_record",
     "promise_trend",
     "redatings",
     "row_key",
     "row_matches",
+    "snapped",
+    "steps",
+    "whole",
+    "windows",
     "worst_first",
 ]
