@@ -12,10 +12,12 @@ from typing import Any, ClassVar, Protocol
 
 import python_calamine as calamine
 
-from loaders.grid import Grid, Marks, Merge
+from loaders.biff8 import OldPackage
+from loaders.biff12 import BinaryPackage
+from loaders.grid import Grid
 from loaders.ooxml import Package
 from loaders.opendocument import OpenDocument
-from loaders.sheetxml import DAMAGES, is_too_large
+from loaders.sheetxml import DAMAGES, Part, is_too_large
 from schedule import Code, Finding
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 
@@ -81,22 +83,21 @@ class Workbook:
         return self._sheets.grid(name)
 
     def _opened(self, received: bytes) -> _Sheets:
-        if received.startswith(_OLE):
-            return _Excel(received)
-        if not received.startswith(_ZIP):
+        if not received.startswith((_OLE, _ZIP)):
             return _Text(_delimited(received))
-        archive = _archive(received)
-        names = {name.lower() for name in archive.namelist()}
-        package: Package | OpenDocument | None = None
-        if any(name.endswith("workbook.xml") for name in names):
-            package = Package(archive)
-        elif "xl/workbook.bin" not in names:
-            package = OpenDocument(archive)
-        if package and package.has_macros:
-            self.findings.append(Finding(Code.MACROS_IGNORED))
-        if package and package.has_links:
-            self.findings.append(Finding(Code.LINKS_IGNORED))
-        return package if isinstance(package, OpenDocument) else _Excel(received, package)
+        sheets = _Excel(received) if received.startswith(_OLE) else _packed(received)
+        package = sheets.package if isinstance(sheets, _Excel) else sheets
+        self.findings += [Finding(Code.MACROS_IGNORED)] if package.has_macros else []
+        self.findings += [Finding(Code.LINKS_IGNORED)] if package.has_links else []
+        return sheets
+
+
+def _packed(received: bytes) -> "_Excel | OpenDocument":
+    archive = _archive(received)
+    names = {name.lower() for name in archive.namelist()}
+    if any(name.endswith("workbook.xml") for name in names):
+        return _Excel(received, Package(archive))
+    return _Excel(received, BinaryPackage(archive)) if "xl/workbook.bin" in names else OpenDocument(archive)
 
 
 class _Text:
@@ -112,14 +113,26 @@ class _Text:
         return Grid(name, self._values)
 
 
-class _Excel:
-    """The sheets that calamine reads, of an xlsx, xlsm, xlsb or xls; those of a package with its marks."""
+class _Package(Protocol):
+    """What stands beside the values that calamine reads."""
 
-    def __init__(self, received: bytes, package: Package | None = None) -> None:
-        self._package = package
+    @property
+    def has_macros(self) -> bool: ...
+
+    @property
+    def has_links(self) -> bool: ...
+
+    def part(self, sheet: str) -> Part | None: ...
+
+
+class _Excel:
+    """The sheets that calamine reads, of an xlsx, xlsm, xlsb or xls, with their marks."""
+
+    def __init__(self, received: bytes, package: _Package | None = None) -> None:
         is_locked = received.startswith(_OLE) and _ENCRYPTED in received
         with _refusing_damages("encrypted" if is_locked else "damaged"):
             self._book = _opened(received)
+        self.package: _Package = package or OldPackage(received, [m.name for m in self._book.sheets_metadata])
 
     @property
     def names(self) -> list[str]:
@@ -130,18 +143,17 @@ class _Excel:
         return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
 
     def grid(self, name: str) -> Grid:
-        part = self._package.part(name) if self._package else None
-        if self._package and not part:
+        part = self.package.part(name)
+        if not part:
             raise WorkbookUnreadable(reason="damaged")
-        if part and part.is_too_large:
+        if part.is_too_large:
             raise WorkbookUnreadable(reason="too-large")
         with _refusing_damages():
             sheet = self._book.get_sheet_by_name(name)
             if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
                 raise WorkbookUnreadable(reason="too-large")
             values = sheet.to_python(skip_empty_area=False)
-            ranges = part.merges if part else [Merge(*a, *b) for a, b in sheet.merged_cell_ranges or []]
-        return Grid(name, values, tuple(ranges), part.marks if part else Marks())
+        return Grid(name, values, part.merges, part.marks)
 
 
 def _archive(received: bytes) -> zipfile.ZipFile:

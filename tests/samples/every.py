@@ -1,5 +1,6 @@
 """Every sample: whoever goes through them all takes them from here, so that none is missed."""
 
+import tests.samples.binary
 import tests.samples.cells
 import tests.samples.days
 import tests.samples.headings
