@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import constraints
 from schedule import DATE_FIELDS, Link, Timeline, links_of
 
 FINE = 1e-6
@@ -16,7 +17,7 @@ FINE = 1e-6
 _BASES = ("forecast", "baseline")
 _READ = [
     "row_id", "kind", "duration_days", "percent_complete", "baseline_finish_side", "forecast_finish_side",
-    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")),
+    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")), *constraints.COLUMNS,
 ]  # fmt: skip
 """The columns that a task is made of."""
 
@@ -37,6 +38,8 @@ class Task:
     finished: date | None = None
     limit: float = inf
     """It has to be finished by then."""
+    is_broken: bool = False
+    """Whether what happened is not what its constraint allows."""
     is_going: bool = False
     """Whether it has started, finished or not, so that its start stands."""
     is_free: bool = False
@@ -100,10 +103,11 @@ def scheduled(
     is_override: bool,
 ) -> tuple[dict[int, Task], list[str]]:
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
-    parents = {n for n, below in enumerate(members(rows)) if below != [n]}
+    parents = {n: below for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
-    for n, row in enumerate(rows[_READ].to_dict("records")):
+    records = rows[_READ].to_dict("records")
+    for n, row in enumerate(records):
         if n in parents:
             continue
         days = _duration(row, units[n] if units else "d", timeline)
@@ -111,9 +115,16 @@ def scheduled(
             unknown.append(row["row_id"])
             days = 0.0
         task = _task(row, days, timeline, status_date, deadlines)
-        task.limit = _limit(row, deadlines, timeline)
+        own = constraints.limit(row, days, timeline, is_started=task.is_going)
+        task.limit = min(_limit(row, deadlines, timeline), own)
+        task.is_broken = constraints.is_broken(row, *(_actual(row, edge, status_date) for edge in ("start", "finish")))
         task.is_free = task.is_free or (is_override and task.is_going)
         tasks[n] = task
+    for n, below in parents.items():
+        held, limit = constraints.of_group(records[n], timeline)
+        for task in (tasks[m] for m in below):
+            task.limit = min(task.limit, limit)
+            task.floor = task.floor if task.is_going else max(task.floor, held)
     return tasks, unknown
 
 
@@ -220,9 +231,9 @@ def _task(
         return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
     if started or (status_date and 0 < percent < 100):
         return _going(row, duration, timeline, started, status_date)
-    held, is_evening = _held(row, duration, timeline, deadlines)
+    held, own = _held(row, duration, timeline, deadlines), constraints.floor(row, duration, timeline)
     now = timeline.position(status_date) if status_date else 0.0
-    floor, is_evening = max(((0.0, False), (now, False), (held, is_evening)), key=lambda at: (at[0], not at[1]))
+    floor, is_evening = max(((0.0, False), (now, False), held, own), key=lambda at: (at[0], not at[1]))
     return Task(row["row_id"], duration, duration, floor, is_evening)
 
 

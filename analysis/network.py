@@ -32,6 +32,8 @@ class Network:
     """(row id, the id that it waits for) of links that leave the table."""
     without_duration: tuple[str, ...] = ()
     """Row ids of tasks whose duration nothing tells; it is taken as 0."""
+    against_constraint: tuple[str, ...] = ()
+    """Row ids of tasks that started or finished otherwise than their constraint allows; what happened counts."""
 
 
 def network(
@@ -69,6 +71,7 @@ def network(
     tasks, unknown = scheduled(
         rows, timeline, status_date=status_date, units=units, deadlines=deadlines, is_override=is_override
     )
+    broken = [task.row_id for task in tasks.values() if task.is_broken]
     links, outside = ties(rows, tasks, timeline)
     rings = loops(tasks, links)
     turning = {n for ring in rings for n in ring}
@@ -89,6 +92,7 @@ def network(
         tuple(tuple(ids[n] for n in ring) for ring in rings),
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
+        tuple(broken),
     )
 
 
