@@ -35,6 +35,15 @@ _OURSELVES = {b"\x01\x04", b"\x01\x3a"}
 """A book of references that is this workbook, or its add-ins."""
 
 
+def is_mpp(received: bytes) -> bool:
+    """Whether a file of this container is Microsoft Project's."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(received)) as ole:
+            return any(path[0].startswith(("Props", "   1")) for path in ole.listdir()) and not ole.exists("Workbook")
+    except _DAMAGES:
+        return False
+
+
 class OldPackage:
     """The records of one xls file."""
 

@@ -12,12 +12,16 @@ from typing import Any, ClassVar, Protocol
 
 import python_calamine as calamine
 
-from loaders.biff8 import OldPackage
+from loaders.biff8 import OldPackage, is_mpp
 from loaders.biff12 import BinaryPackage
 from loaders.grid import Grid
+from loaders.mpxj import mspdi_of
+from loaders.mspdi import is_mspdi, read_mspdi
 from loaders.ooxml import Package
 from loaders.opendocument import OpenDocument
+from loaders.projects import ProjectSheet
 from loaders.sheetxml import DAMAGES, Part, is_too_large
+from loaders.xer import is_xer, read_xer
 from schedule import Code, Finding
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 
@@ -83,6 +87,9 @@ class Workbook:
         return self._sheets.grid(name)
 
     def _opened(self, received: bytes) -> _Sheets:
+        if project := _project(received):
+            self.findings += project.findings
+            return project
         if not received.startswith((_OLE, _ZIP)):
             return _Text(_delimited(received))
         sheets = _Excel(received) if received.startswith(_OLE) else _packed(received)
@@ -90,6 +97,15 @@ class Workbook:
         self.findings += [Finding(Code.MACROS_IGNORED)] if package.has_macros else []
         self.findings += [Finding(Code.LINKS_IGNORED)] if package.has_links else []
         return sheets
+
+
+def _project(received: bytes) -> ProjectSheet | None:
+    """What a scheduling program wrote, as a sheet; None where none did."""
+    if is_mspdi(received):
+        return read_mspdi(received)
+    if is_xer(received):
+        return read_xer(_decoded(received))
+    return read_mspdi(mspdi_of(received)) if received.startswith(_OLE) and is_mpp(received) else None
 
 
 def _packed(received: bytes) -> "_Excel | OpenDocument":

@@ -62,6 +62,7 @@ class Code(StrEnum):
     SHEET_TOO_LARGE = "sheet-too-large"
     ROWS_HIDDEN = "rows-hidden"
     COLUMNS_HIDDEN = "columns-hidden"
+    ROWS_INACTIVE = "rows-inactive"
     MACROS_IGNORED = "macros-ignored"
     LINKS_IGNORED = "links-ignored"
     WRONG_PROGRAMME = "wrong-programme"
@@ -99,6 +100,7 @@ _NOTES = (
     Code.SHEET_HIDDEN,
     Code.ROWS_HIDDEN,
     Code.COLUMNS_HIDDEN,
+    Code.ROWS_INACTIVE,
     Code.MACROS_IGNORED,
     Code.LINKS_IGNORED,
     Code.SAME_BYTES,
