@@ -36,6 +36,8 @@ class Network:
     """(row id, the id that it waits for) of links that leave the table."""
     without_duration: tuple[str, ...] = ()
     """Row ids of tasks whose duration nothing tells; it is taken as 0."""
+    against_constraint: tuple[str, ...] = ()
+    """Row ids of tasks that started or finished otherwise than their constraint allows; what happened counts."""
     last: str = ""
     """Row id of the task that the target's date is, or the network's finish; of several, the first."""
     ready: Mapping[str, date] = field(default_factory=dict)
@@ -93,6 +95,7 @@ def network(
         is_override=is_override,
         aims=aims or {},
     )
+    broken = [task.row_id for task in tasks.values() if task.is_broken]
     links, outside = ties(rows, below, tasks, timeline)
     for task in tasks.values():
         extra = (longer or {}).get(task.row_id, 0.0)
@@ -122,6 +125,7 @@ def network(
         tuple(tuple(ids[n] for n in ring) for ring in rings),
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
+        tuple(broken),
         tasks[latest[0]].row_id if latest else "",
         {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task, timeline))},
         bound,

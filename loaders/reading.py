@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.agencies import owner_findings, split_owner
+from loaders.constraints import read_constraints
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.dates import DateContext, read_date
 from loaders.excerpts import excerpts
@@ -325,6 +326,9 @@ class _Columns:
                 read_ = read_column(grid, columns[name], lines, around)
                 fields[name] = (read_.spans, read_.cells)
                 self._findings += read_.findings
+        limits, noticed = read_constraints(table, lines, around)
+        made |= limits
+        self._findings += noticed
         is_undated = not any(span.is_dated for spans, _ in fields.values() for span in spans)
         if table.periods and is_undated and (drawn := marked_spans(table, lines, self._found.year)):
             starts, finishes, cells, noticed = drawn

@@ -18,7 +18,7 @@ from schedule.errors import WorkbookUnreadable
 MOST_CELLS = 3_000_000
 """Cells a sheet may hold, empty formatted ones included."""
 _LEAST_BYTES = len(b"<c/>")
-_MOST_AREA = 12_000_000
+MOST_AREA = 12_000_000
 """Rows x columns a sheet's values may span."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """Excel has no more."""
@@ -62,7 +62,7 @@ class Style:
 
 def is_too_large(height: int, width: int) -> bool:
     """Whether a sheet reaches further than one may that is read."""
-    return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > _MOST_AREA
+    return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > MOST_AREA
 
 
 def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Part:

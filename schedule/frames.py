@@ -21,9 +21,12 @@ DATE_FIELDS = (
 )  # fmt: skip
 DATE_PARTS = ("first", "last", "precision", "side", "text", "cell", "lag")
 
+CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
+"""What holds a date of a row: as soon or as late as possible; must start or finish on; start or finish no earlier or no later than."""
+
 ROW_TEXTS = (
     "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "percent_text", "status_text",
-    "duration_text", "deliverable", "document_no", "predecessors", "note",
+    "duration_text", "deliverable", "document_no", "predecessors", "note", "constraint_type",
 )  # fmt: skip
 
 
@@ -48,6 +51,8 @@ ROWS = pa.DataFrameSchema(
         "duration_days": pa.Column(float, nullable=True),
         "weight": pa.Column(float, nullable=True),
         **{name: _text() for name in ROW_TEXTS},
+        "constraint_date": _day(),
+        "deadline": _day(),
         **_date_columns(),
     },
     checks=pa.Check(lambda f: f["kind"].isin(["summary", "task", "milestone"])),
@@ -59,6 +64,7 @@ ROWS = pa.DataFrameSchema(
 
 `predecessors` names row ids, joined by ";", of other programmes as `programme:id`; a link that is not plain finish-to-start
 carries its kind and lag behind the id ("L-PASS SS+5d"): see `links_of`. `duration_days` are days as the heading says them.
+`constraint_type` is one of `CONSTRAINTS` or "", and holds the row at `constraint_date`; it should be finished by `deadline`.
 """
 
 PROMISES = pa.DataFrameSchema(
