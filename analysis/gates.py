@@ -10,6 +10,8 @@ import pandas as pd
 from schedule import Gate, GateTie, LeadTime, WorkCalendar
 
 _ONE = timedelta(days=1)
+_LONGEST_BREAK = 183
+"""Days between regular sessions of the National Assembly and of People's Councils: two a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,17 @@ class Step:
     """The last day that the law leaves."""
     last_workday: date
     """The last day worked on or before it; `due` itself where the calendar does not reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateAim:
+    """The gate that a milestone waits for, and the session that its promise means."""
+
+    tie: GateTie
+    gate: Gate | None
+    """None where there is no promise, or no session on record is near it."""
+    windows: tuple[Window, ...]
+    """When the body sits, from the session aimed at on; all that is on record where none is."""
 
 
 def windows(gates: Iterable[Gate], body_id: str) -> tuple[Window, ...]:
@@ -73,9 +86,12 @@ def gate_miss_cost(window: Window, among: Sequence[Window]) -> int | None:
 
 
 def aimed_at(promised: date, among: Sequence[Window]) -> Gate | None:
-    """The session that a promised last day means: the last one that has opened by then; None where none had."""
+    """The session that a promised last day means: the last one that has opened by then.
+
+    None where none had, or where it closed so long before that another one, not on record, must be meant.
+    """
     opened = [window for window in among if window.first <= promised]
-    return opened[-1].gate if opened else None
+    return opened[-1].gate if opened and (promised - opened[-1].last).days <= _LONGEST_BREAK else None
 
 
 def steps(gate: Gate, subject: str, rules: Iterable[LeadTime], calendar: WorkCalendar) -> tuple[Step, ...]:
@@ -126,6 +142,22 @@ def gate_ties(rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str
         tie = registered.get(row["row_id"]) or _said(row, by_days)
         if tie:
             found[row["row_id"]] = tie
+    return found
+
+
+def gate_aims(rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str, GateTie]) -> dict[str, GateAim]:
+    """Row id -> the session that each tied row aims at; see `gate_ties`."""
+    ties = gate_ties(rows, gates, registered)
+    sittings = {body_id: windows(gates, body_id) for body_id in {tie.body_id for tie in ties.values()}}
+    found = {}
+    for row in rows[rows["row_id"].isin(ties)].to_dict("records"):
+        tie = ties[row["row_id"]]
+        among = sittings[tie.body_id]
+        days = (row[f"{basis}_finish_last"] for basis in ("forecast", "baseline"))
+        promised = next((day.date() for day in days if not pd.isna(day)), None)
+        gate = aimed_at(promised, among) if promised else None
+        left = tuple(window for window in among if gate is None or gate.first is None or window.last >= gate.first)
+        found[row["row_id"]] = GateAim(tie, gate, left)
     return found
 
 

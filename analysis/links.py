@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.gates import GateAim, Window
 from schedule import DATE_FIELDS, Link, Timeline, links_of
 
 FINE = 1e-6
@@ -47,6 +48,16 @@ class Task:
     ef: float = 0.0
     lf: float = inf
     free_float: float = inf
+    windows: tuple[Window, ...] = ()
+    """Of a task that only a session can decide: when the body sits, from the session aimed at on."""
+    close: float = inf
+    """The end of the session aimed at, else of the one it comes to."""
+    ready: float = 0.0
+    """Where what is still to be worked could begin if no session had to be waited for."""
+    is_ready_at_evening: bool = False
+    """Of a point without work: whether it could be decided at the end of a day, not at the beginning of the next."""
+    decided: date | None = None
+    """The day of the session on which it finishes."""
 
     def is_at_evening(self, *, is_finish: bool) -> bool:
         """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
@@ -71,6 +82,10 @@ class Tie:
             return at + self.lag
         is_finish = before.is_at_evening(is_finish=self.link.is_from_finish)
         return timeline.position(timeline.instant(at, is_finish=is_finish) + self.lag)
+
+    def begin(self, before: Task, after: Task, timeline: Timeline) -> float:
+        """Where it lets the task after begin."""
+        return self.earliest(before, timeline) - (0.0 if self.link.is_to_start else after.work)
 
     def latest(self, after: float, timeline: Timeline) -> float:
         """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
@@ -98,23 +113,45 @@ def scheduled(
     units: Sequence[str],
     deadlines: Collection[str],
     is_override: bool,
+    aims: Mapping[str, GateAim],
 ) -> tuple[dict[int, Task], list[str]]:
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
     parents = {n for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
-    for n, row in enumerate(rows[_READ].to_dict("records")):
+    for n, row in enumerate(_records(rows)):
         if n in parents:
             continue
         days = _duration(row, units[n] if units else "d", timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
-        task = _task(row, days, timeline, status_date, deadlines)
+        aim = aims.get(row["row_id"])
+        task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
+        if aim and not task.finished:
+            _aim(task, aim, timeline)
         task.limit = _limit(row, deadlines, timeline)
         task.is_free = task.is_free or (is_override and task.is_going)
         tasks[n] = task
     return tasks, unknown
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """What tasks are made of, a record a row; days are dates, or None."""
+    columns = [
+        rows[name].to_numpy("datetime64[D]").astype(object).tolist()
+        if name.endswith(("_first", "_last"))
+        else rows[name].to_numpy(object if rows[name].dtype == "str" else None).tolist()
+        for name in _READ
+    ]
+    return [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
+    """Tie a task to its gate: it finishes while the body sits, and should before the session aimed at closes."""
+    task.windows = aim.windows
+    if aim.gate and aim.gate.last:
+        task.close = timeline.evening(aim.gate.last)
 
 
 def members(rows: pd.DataFrame) -> list[list[int]]:
@@ -175,15 +212,12 @@ def order(places: Collection[int], links: Sequence[Tie]) -> list[int]:
     for tie in links:
         after[tie.before].append(tie.after)
         waiting[tie.after] += 1
-    ready = deque(n for n in places if not waiting[n])
-    found = []
-    while ready:
-        n = ready.popleft()
-        found.append(n)
+    found = [n for n in places if not waiting[n]]
+    for n in found:  # grows on the way
         for m in after[n]:
             waiting[m] -= 1
             if not waiting[m]:
-                ready.append(m)
+                found.append(m)
     return found
 
 
@@ -206,7 +240,13 @@ def _ring(start: int, after: Mapping[int, list[int]], among: Collection[int]) ->
 
 
 def _task(
-    row: dict[str, Any], duration: float, timeline: Timeline, status_date: date | None, deadlines: Collection[str]
+    row: dict[str, Any],
+    duration: float,
+    timeline: Timeline,
+    status_date: date | None,
+    deadlines: Collection[str],
+    *,
+    is_gated: bool,
 ) -> Task:
     """The task as it stands on the status date: finished, going on, or waiting."""
     started, finished = (_actual(row, edge, status_date) for edge in ("start", "finish"))
@@ -220,7 +260,7 @@ def _task(
         return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
     if started or (status_date and 0 < percent < 100):
         return _going(row, duration, timeline, started, status_date)
-    held, is_evening = _held(row, duration, timeline, deadlines)
+    held, is_evening = _held(row, duration, timeline, deadlines, is_gated=is_gated)
     now = timeline.position(status_date) if status_date else 0.0
     floor, is_evening = max(((0.0, False), (now, False), (held, is_evening)), key=lambda at: (at[0], not at[1]))
     return Task(row["row_id"], duration, duration, floor, is_evening)
@@ -245,10 +285,17 @@ def _going(
     return Task(row["row_id"], duration, max(left, 0.0), now, started=started, is_going=True, es=es)
 
 
-def _held(row: dict[str, Any], duration: float, timeline: Timeline, deadlines: Collection[str]) -> tuple[float, bool]:
-    """Where the row's own dates let it start: on its start, else so that it finishes no earlier than its finish."""
+def _held(
+    row: dict[str, Any], duration: float, timeline: Timeline, deadlines: Collection[str], *, is_gated: bool
+) -> tuple[float, bool]:
+    """Where the row's own dates let it start: on its start, else so that it finishes no earlier than its finish.
+
+    A finish that means a session holds nothing here: the task waits for that session.
+    """
     if start := _day(row, "start", _BASES):
         return timeline.position(start), False
+    if is_gated:
+        return -inf, False
     finish = _day(row, "finish", [basis for basis in _BASES if not _is_deadline(row, basis, deadlines)])
     return (timeline.evening(finish) - duration, duration < FINE) if finish else (-inf, False)
 
@@ -295,5 +342,9 @@ def _actual(row: dict[str, Any], edge: str, status_date: date | None) -> date | 
 def _day(row: dict[str, Any], edge: str, bases: Sequence[str]) -> date | None:
     """The first day of a start, the last day of a finish, by the first basis that has one."""
     parts = ("first", "last") if edge == "start" else ("last", "first")
-    days = [row[f"{basis}_{edge}_{part}"] for basis in bases for part in parts]
-    return next((day.date() for day in days if not pd.isna(day)), None)
+    for basis in bases:
+        for part in parts:
+            day = row[f"{basis}_{edge}_{part}"]
+            if day is not None and day == day:
+                return day if type(day) is date else day.date()
+    return None

@@ -97,7 +97,7 @@ PROGRESS = pa.DataFrameSchema(
 """One row a measured value of one progress series (land cleared, works done)."""
 
 
-def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, list[Any]]) -> pd.DataFrame:
+def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, Any]) -> pd.DataFrame:
     """A frame of `schema` from records or columns: absent texts become "", absent dates NaT, absent numbers NaN.
 
     What the schema does not name is left out.
@@ -110,12 +110,13 @@ def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, 
     known = schema.columns
     given = records if isinstance(records, dict) else {name: [r.get(name) for r in records] for name in known}
     size = len(next(iter(given.values()), []))
-    made = pd.DataFrame({name: _column(str(c.dtype), given.get(name) or [None] * size) for name, c in known.items()})
+    told = {name: values if len(values := given.get(name, ())) else [None] * size for name in known}
+    made = pd.DataFrame({name: _column(str(c.dtype), told[name]) for name, c in known.items()})
     _values_schema(schema).validate(made, lazy=True)
     return made
 
 
-def _column(kind: str, values: list[Any]) -> Any:
+def _column(kind: str, values: Any) -> Any:
     """Values as an array of the type that `kind` names."""
     if kind.startswith("datetime"):
         try:
@@ -123,6 +124,8 @@ def _column(kind: str, values: list[Any]) -> Any:
         except (TypeError, ValueError):
             return pd.to_datetime(pd.Series(values, dtype=object)).to_numpy("datetime64[ns]")
     if kind.startswith("float"):
+        if isinstance(values, np.ndarray):
+            return values
         return np.array([np.nan if v is None else v for v in values], dtype="float64")
     if kind.startswith("str"):
         return pd.array(["" if v is None or v != v else v for v in values], dtype="str")
