@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,6 @@ OTHER_KIND = 0.5
 """What a promise of the other kind counts: of works for an act, of an act for works."""
 LEAST_OUTCOMES = 10
 """Fewer promises of which the outcome is known are no record yet."""
-_NO_DAY = np.datetime64("NaT", "D")
 _CASES = {"row_id": str, "kind": str, "said_on": "datetime64[ns]", "promised_last": "datetime64[ns]"}
 
 
@@ -68,20 +68,45 @@ def promise_cases(points: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFram
     return made.sort_values(["said_on", "row_id", "promised_last"], kind="stable", ignore_index=True)
 
 
-def known_on(cases: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The cases as they were known at the end of a day: nothing said or done later, and `open_on`, when each was last open.
+@dataclass(frozen=True)
+class Known:
+    """Promises and outcomes as they were known at the end of a day, one a promise, by the day it was said."""
 
-    A milestone is known to be open on the day of its last promise, not longer: that nobody told its end says nothing.
-    """
-    now = pd.Timestamp(day)
-    known = cases[cases["said_on"] <= now]
-    return known.assign(
-        ended_on=known["ended_on"].where(known["ended_on"] <= now),
-        open_on=known.groupby("row_id")["said_on"].transform("max"),
+    day: np.datetime64
+    row_ids: np.ndarray
+    kinds: np.ndarray
+    said_on: np.ndarray
+    promised_last: np.ndarray
+    ended_on: np.ndarray
+    """NaT where the milestone was not known to be done."""
+    open_on: np.ndarray
+    """The day of the milestone's last promise: until then it is known to have been open, not longer; that nobody told its end
+    says nothing."""
+    among: np.ndarray
+    """How many promises of its milestone there are."""
+
+
+def known_on(cases: pd.DataFrame, day: date) -> Known:
+    """The cases as they were known at the end of a day: nothing that was said or done later."""
+    now = np.datetime64(day, "D")
+    told = cases.iloc[: int(cases["said_on"].searchsorted(pd.Timestamp(day), side="right"))]
+    said, ended = _days(told["said_on"]), _days(told["ended_on"])
+    codes, row_ids = pd.factorize(told["row_id"])
+    last = np.full(len(row_ids), np.datetime64(0, "D"))
+    np.maximum.at(last, codes, said)
+    return Known(
+        now,
+        told["row_id"].to_numpy(object),
+        told["kind"].to_numpy(object),
+        said,
+        _days(told["promised_last"]),
+        np.where(ended <= now, ended, np.datetime64("NaT", "D")),
+        last[codes],
+        np.bincount(codes, minlength=len(row_ids))[codes],
     )
 
 
-def precedents(known: pd.DataFrame, *, kind: str, said_on: date, promised_last: date, day: date) -> Spread | None:
+def precedents(known: Known, *, kind: str, said_on: date, promised_last: date, day: date) -> Spread | None:
     """When a milestone that is open on `day` will be done, by what became of promises like its own.
 
     The stretch of a promise is (days it took + 60) / (days promised + 60), both from the day it was said. Stretches are weighed
@@ -89,7 +114,7 @@ def precedents(known: pd.DataFrame, *, kind: str, said_on: date, promised_last: 
     make a Kaplan-Meier curve, where a promise of a milestone still open says only "at least so much".
 
     Args:
-        known: Cases as `known_on` gives them for `day`.
+        known: As `known_on` gives it for `day`.
         kind: Kind of work of the milestone.
         said_on: When its standing promise was made.
         promised_last: The last day promised.
@@ -112,18 +137,17 @@ def precedents(known: pd.DataFrame, *, kind: str, said_on: date, promised_last: 
         >>> found.day(0.5), found.day(0.8), round(found.chance_by(date(2024, 7, 11)), 2)
         (datetime.date(2024, 7, 11), datetime.date(2024, 10, 19), 0.5)
     """
-    said, promised = np.datetime64(said_on, "D"), np.datetime64(promised_last, "D")
-    told, ended = _days(known["said_on"]), _days(known["ended_on"])
-    is_ended = ~np.isnat(ended)
+    said, now = np.datetime64(said_on, "D"), np.datetime64(day, "D")
+    is_ended = ~np.isnat(known.ended_on)
     if is_ended.sum() < LEAST_OUTCOMES:
         return None
-    until = np.where(is_ended, ended, _days(known["open_on"]))
-    asked = np.maximum(_between(told, _days(known["promised_last"])), 0) + OFFSET_DAYS
-    own = max(_between(said, promised), 0) + OFFSET_DAYS
-    weight = _likeness(known, asked, own, _between(told, np.datetime64(day, "D")), kind)
-    stretch, chance = _kaplan_meier((_between(told, until) + OFFSET_DAYS) / asked, is_ended, weight)
+    until = np.where(is_ended, known.ended_on, known.open_on)
+    asked = np.maximum(_between(known.said_on, known.promised_last), 0) + OFFSET_DAYS
+    own = max(_between(said, np.datetime64(promised_last, "D")), 0) + OFFSET_DAYS
+    weight = _likeness(known, asked, own, kind)
+    stretch, chance = _kaplan_meier((_between(known.said_on, until) + OFFSET_DAYS) / asked, is_ended, weight)
     days = stretch * own - OFFSET_DAYS
-    is_ahead = days > _between(said, np.datetime64(day, "D"))
+    is_ahead = days > _between(said, now)
     gone = float(chance[~is_ahead][-1]) if (~is_ahead).any() else 0.0
     if not is_ahead.any() or gone > 1 - 1e-9:
         return None
@@ -131,16 +155,16 @@ def precedents(known: pd.DataFrame, *, kind: str, said_on: date, promised_last: 
         said + np.round(days[is_ahead]).astype("timedelta64[D]"),
         (chance[is_ahead] - gone) / (1 - gone),
         int(is_ended.sum()),
-        int(known.loc[is_ended, "row_id"].nunique()),
+        len(set(known.row_ids[is_ended])),
     )
 
 
-def _likeness(known: pd.DataFrame, asked: np.ndarray, own: float, age: np.ndarray, kind: str) -> np.ndarray:
+def _likeness(known: Known, asked: np.ndarray, own: float, kind: str) -> np.ndarray:
     """What each promise counts: by time promised, by age, by kind, the promises of one milestone as one."""
     apart = np.log(asked / own) / np.log(LIKE_HORIZON)
-    same = np.where(known["kind"].to_numpy() == kind, 1.0, OTHER_KIND)
-    among = known.groupby("row_id")["said_on"].transform("size").to_numpy()
-    return np.exp(-(apart**2) / 2) * 0.5 ** (age / HALF_LIFE_DAYS) * same / among
+    same = np.where(known.kinds == kind, 1.0, OTHER_KIND)
+    age = _between(known.said_on, known.day)
+    return np.exp(-(apart**2) / 2) * 0.5 ** (age / HALF_LIFE_DAYS) * same / known.among
 
 
 def _kaplan_meier(times: np.ndarray, is_event: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -152,32 +176,23 @@ def _kaplan_meier(times: np.ndarray, is_event: np.ndarray, weight: np.ndarray) -
     return times[is_event], 1 - open_still[is_event]
 
 
-def snapped_spread(spread: Spread, opens: np.ndarray, closes: np.ndarray) -> Spread:
-    """The distribution of what can only be done while a body sits: each day moved to the next one on which it does.
-
-    Args:
-        spread: When it is ready.
-        opens: First days of the windows, datetime64[D], ascending.
-        closes: Their last days. What is ready after the last of them is left where it is.
-    """
-    places = np.searchsorted(closes, spread.days)
-    is_known = places < len(closes)
-    days = spread.days.copy()
-    days[is_known] = np.maximum(days[is_known], opens[places[is_known]])
-    return Spread(days, spread.chances, spread.outcomes, spread.milestones)
-
-
-def average_slip(known: pd.DataFrame, kind: str) -> timedelta | None:
+def average_slip(known: Known, kind: str) -> timedelta | None:
     """The median slip of the promises whose outcome is known, of one kind; None where there is none."""
-    ended = known[known["ended_on"].notna() & (known["kind"] == kind)]
-    slip = (ended["ended_on"] - ended["promised_last"]).median()
-    return None if pd.isna(slip) else slip.to_pytimedelta()
+    is_own = ~np.isnat(known.ended_on) & (known.kinds == kind)
+    slips = _between(known.promised_last[is_own], known.ended_on[is_own])
+    return timedelta(days=float(np.median(slips))) if len(slips) else None
+
+
+def share_kept(known: Known, kind: str) -> float:
+    """The share kept of the promises whose outcome is known, of one kind; NaN where there is none."""
+    is_own = ~np.isnat(known.ended_on) & (known.kinds == kind)
+    return float((known.ended_on <= known.promised_last)[is_own].mean()) if is_own.any() else np.nan
 
 
 def _days(column: pd.Series) -> np.ndarray:
     return column.to_numpy("datetime64[D]")
 
 
-def _between(earlier: np.ndarray, later: np.ndarray) -> np.ndarray:
+def _between(earlier: Any, later: Any) -> Any:
     """Days from one to the other, as numbers."""
     return (later - earlier) / np.timedelta64(1, "D")

@@ -32,11 +32,11 @@ class Draw:
     values: np.ndarray
 
     def of(self, uniform: np.ndarray) -> np.ndarray:
-        """Values for numbers spread evenly from 0 to 1."""
+        """Values for numbers spread evenly from 0 to 1, which may be overwritten."""
         if len(self.values) == 2:
-            made = uniform * np.float32(self.values[1] - self.values[0])
-            made += np.float32(self.values[0])
-            return made
+            uniform *= np.float32(self.values[1] - self.values[0])
+            uniform += np.float32(self.values[0])
+            return uniform
         return np.interp(uniform, self.chances, self.values).astype(np.float32)
 
 
@@ -112,7 +112,7 @@ def simulated(
         docs/methods/simulation.md (AACE International RP 57R-09).
     """
     plain: dict[str, object] = {"status_date": None, "units": (), "deadlines": (), "is_override": False}
-    tasks, _ = scheduled(rows, timeline, **(plain | asked))  # type: ignore[arg-type]
+    tasks, _ = scheduled(rows, timeline, aims=aims or {}, **(plain | asked))  # type: ignore[arg-type]
     links, _ = ties(rows, tasks, timeline)
     turning = {n for ring in loops(tasks, links) for n in ring}
     tasks = {n: task for n, task in tasks.items() if n not in turning}
@@ -163,19 +163,19 @@ class _Runs:
             self._run(place)
 
     def _draw(self, draws: Mapping[str, Draw], owners: Sequence[str], iterations: int, seed: int) -> None:
+        uncertain = [place for place, task in enumerate(self.tasks) if task.row_id in draws and task.finished is None]
         chance = np.random.default_rng(seed)
-        common: dict[str, np.ndarray] = {}
-        for place, (task, owner) in enumerate(zip(self.tasks, owners, strict=True)):
-            draw = draws.get(task.row_id)
-            if draw is None or task.finished:
-                continue
-            own = chance.random(iterations, np.float32)
-            if owner:
-                if owner not in common:
-                    common[owner] = chance.random(iterations, np.float32)
-                together = chance.integers(0, 256, iterations, np.uint8) < round(256 * SAME_OWNER)
-                np.copyto(own, common[owner], where=together)
-            self.drawn[place] = draw.of(own)
+        together = {owners[place] for place in uncertain} - {""}
+        common = {owner: chance.random(iterations, np.float32) for owner in sorted(together)}
+        drawn = chance.random((len(uncertain), iterations), np.float32)
+        for own, place in zip(drawn, uncertain, strict=True):
+            if owners[place]:
+                # the first half of the numbers says "as the others", the second half, stretched, is the task's own
+                is_common = own < SAME_OWNER
+                own -= np.float32(SAME_OWNER)
+                own *= np.float32(1 / (1 - SAME_OWNER))
+                np.copyto(own, common[owners[place]], where=is_common)
+            self.drawn[place] = draws[self.tasks[place].row_id].of(own)
 
     def _run(self, place: int) -> None:
         """The task's beginning and finish in every run; those before it are known."""
@@ -183,16 +183,13 @@ class _Runs:
         is_point = task.work < FINE
         work = drawn if drawn is not None and not is_point else np.float32(task.work)
         begin, finish = self.begin[place], self.finish[place]
-        begin[:] = np.maximum(drawn, self._now(task)) if drawn is not None and is_point else task.floor
+        begin[:] = drawn if drawn is not None and is_point else task.floor
         for tie in [] if task.is_free else self.into[place]:
             np.maximum(begin, self._earliest(tie, work), out=begin)
         np.add(begin, work, out=finish)
         if task.row_id in self.sessions and not task.is_free:
             self.ready[place] = finish.copy()
             self._wait(finish, *self.sessions[task.row_id])
-
-    def _now(self, task: Task) -> float:
-        return 0.0 if task.floor == -np.inf else min(task.floor, 0.0)
 
     def _earliest(self, tie: Tie, work: np.ndarray | np.float32) -> np.ndarray:
         """Where a link lets the task after it begin."""
