@@ -61,8 +61,8 @@ def promise_cases(points: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFram
     told = points.loc[~is_end & points["promised_last"].notna(), ["row_id", "said_on", "promised_last"]]
     made = told.assign(
         kind=told["row_id"].map(kinds).fillna(""),
-        ended_on=told["row_id"].map(ends["promised_last"]).astype("datetime64[ns]"),
-        is_by=told["row_id"].map(ends["promised_first"].isna()).fillna(False).astype(bool),
+        ended_on=ends["promised_last"].reindex(told["row_id"]).to_numpy("datetime64[ns]"),
+        is_by=told["row_id"].isin(ends.index[ends["promised_first"].isna()]),
     ).astype(_CASES)
     made = made[made["ended_on"].isna() | (made["said_on"] < made["ended_on"])]
     return made.sort_values(["said_on", "row_id", "promised_last"], kind="stable", ignore_index=True)
