@@ -23,7 +23,7 @@ from analysis.links import first_day
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.network import Network, network
 from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, outlook
-from analysis.precedents import Known, Spread, known_on, precedents, promise_cases
+from analysis.precedents import Known, Spread, count_kept, known_on, precedents, promise_cases
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
@@ -61,6 +61,7 @@ __all__ = [
     "changes",
     "completion",
     "convergence",
+    "count_kept",
     "coverage",
     "decisions",
     "drifts",

@@ -183,10 +183,16 @@ def average_slip(known: Known, kind: str) -> timedelta | None:
     return timedelta(days=float(np.median(slips))) if len(slips) else None
 
 
+def count_kept(known: Known, kind: str) -> tuple[int, int]:
+    """How many promises of one kind were kept, of how many whose outcome is known."""
+    is_own = ~np.isnat(known.ended_on) & (known.kinds == kind)
+    return int((known.ended_on <= known.promised_last)[is_own].sum()), int(is_own.sum())
+
+
 def share_kept(known: Known, kind: str) -> float:
     """The share kept of the promises whose outcome is known, of one kind; NaN where there is none."""
-    is_own = ~np.isnat(known.ended_on) & (known.kinds == kind)
-    return float((known.ended_on <= known.promised_last)[is_own].mean()) if is_own.any() else np.nan
+    kept, outcomes = count_kept(known, kind)
+    return kept / outcomes if outcomes else np.nan
 
 
 def _days(column: pd.Series) -> np.ndarray:

@@ -44,12 +44,12 @@ def record(tracker: Tracker, as_of: date) -> Record:
         assert s.schedule is not None  # chosen above
         rows = s.schedule.rows
         kinds |= dict.fromkeys((f"{s.programme.id}:{row_id}" for row_id in rows["row_id"]), s.programme.kind)
-        gated |= {f"{s.programme.id}:{row_id}" for row_id in _aims(tracker, s.programme, rows)}
+        gated |= {f"{s.programme.id}:{row_id}" for row_id in aims_of(tracker, s.programme, rows)}
     points = pd.concat(parts, ignore_index=True) if parts else analysis.promise_trend(None, {}, frame(ASSESSED, []))
     return Record(analysis.promise_cases(points, kinds), points, frozenset(gated))
 
 
-def _aims(tracker: Tracker, programme: Programme, rows: pd.DataFrame) -> dict[str, GateAim]:
+def aims_of(tracker: Tracker, programme: Programme, rows: pd.DataFrame) -> dict[str, GateAim]:
     """What each row that waits for a `REGULAR` body aims at."""
     aims = analysis.gate_aims(rows[list(_GATED)], tracker.gates, programme.gates)
     return {row_id: aim for row_id, aim in aims.items() if aim.tie.body_id in REGULAR}
@@ -74,6 +74,6 @@ def forecast(
         calendar=tracker.calendar,
         kind=programme.kind,
         prefix=prefix,
-        aims=_aims(tracker, programme, rows),
+        aims=aims_of(tracker, programme, rows),
         iterations=iterations,
     )
