@@ -27,6 +27,7 @@ from analysis.precedents import Known, Spread, count_kept, known_on, precedents,
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
+from analysis.whatif import Change, what_if
 
 __all__ = [
     "CHANCES",
@@ -40,6 +41,7 @@ __all__ = [
     "METHODS",
     "REFERENCE_CLASS",
     "SEED",
+    "Change",
     "Completion",
     "Coverage",
     "Draw",
@@ -90,6 +92,7 @@ __all__ = [
     "snapped",
     "steps",
     "stepwise",
+    "what_if",
     "whole",
     "windows",
     "with_outcome",

@@ -57,6 +57,14 @@ class Outlook:
     is_own_record: bool
     """Whether the runs rest on the record of promises, rather than on the reference class."""
 
+    def chance_by(self, row_id: str, method: str, day: date) -> float:
+        """The chance that a row is done by the end of a day, by the record or by the runs; NaN where neither tells."""
+        if method == "record" and row_id in self.spreads:
+            return self.spreads[row_id].chance_by(day)
+        if method == "simulated" and self.simulation and row_id in self.simulation.row_ids:
+            return _share_by(self.simulation.of(row_id), day, self.timeline)
+        return float("nan")
+
 
 def outlook(
     rows: pd.DataFrame,
@@ -70,6 +78,7 @@ def outlook(
     iterations: int = ITERATIONS,
     seed: int = SEED,
     methods: Iterable[str] = METHODS,
+    assumed: Mapping[str, date] | None = None,
 ) -> Outlook:
     """Forecast every unfinished row.
 
@@ -84,6 +93,7 @@ def outlook(
         iterations: Runs of the simulation.
         seed: Of the simulation.
         methods: Those asked for, of `METHODS`.
+        assumed: Row id -> a last day, as if promised on `status_date` (see `what_if`).
 
     Source:
         docs/methods/outlook.md.
@@ -91,7 +101,7 @@ def outlook(
     aims, asked = aims or {}, tuple(methods)
     timeline = Timeline(calendar, first_day(rows) or status_date)
     unfinished = _unfinished(rows, status_date)
-    standing = _standing(past.known, prefix)
+    standing = _standing(past.known, prefix) | {k: (status_date, day) for k, day in (assumed or {}).items()}
     spreads = _spreads(unfinished, standing, past.known, kind, status_date)
     made = network(rows, timeline, status_date=status_date, aims=aims)
     coverage = _coverage(rows, unfinished)
@@ -105,6 +115,10 @@ def outlook(
     seen = _Seen(past, standing, spreads, made, runs, timeline, status_date, kind, aims)
     views = [seen.view(row, method) for row in unfinished.to_dict("records") for method in asked]
     return Outlook(_frame(views), spreads, made, runs, timeline, coverage, is_own)
+
+
+def _share_by(finishes: np.ndarray, day: date, timeline: Timeline) -> float:
+    return float((finishes <= timeline.evening(day) + 1e-3).mean())
 
 
 def spread_days(spread: Spread) -> dict[str, Any]:
@@ -227,10 +241,11 @@ class _Seen:
             told |= spread_days(found)
             told |= {"chance": found.chance_by(due) if due else np.nan, "outcomes": found.outcomes}
         elif isinstance(found, np.ndarray):
-            told |= {
+            days = {
                 name: self.timeline.finish_day(float(np.quantile(found, chance))) for name, chance in CHANCES.items()
             }
-            told["chance"] = float((found <= self.timeline.evening(due) + 1e-3).mean()) if due else np.nan
+            told |= {name: max(day, self.day) if day else None for name, day in days.items()}
+            told["chance"] = _share_by(found, due, self.timeline) if due else np.nan
         elif found is not None:
             told |= dict.fromkeys(CHANCES, found)
         return told

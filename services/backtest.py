@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 import analysis
+from schedule import Words
 from services.forecasts import Record, forecast, record
 from services.states import newest_status_date
 from services.tracker import Tracker
@@ -62,4 +64,116 @@ def _outcomes(
         {**view, **latest[key], "row_id": key, "day": day}
         for view in records
         if (key := prefix + view["row_id"]) in latest
+    ]
+
+
+_FIGURES = ("n", "milestones", "mae", "mae_promised", "gain_low", "gain_high", "pinball", "pinball_promised", "coverage", "brier",
+            "n_gate", "brier_gate", "n_open", "least_mae", "least_mae_promised")  # fmt: skip
+_COUNTS = ("n", "milestones", "n_gate", "n_open")
+TABLES = ("at_promises", "at_reports")
+
+
+def plain(made: Backtest) -> dict[str, Any]:
+    """The scores as plain JSON values; missing is null."""
+    return {name: [_plain(row) for row in getattr(made, name).to_dict("records")] for name in TABLES}
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
+    figures = {name: None if pd.isna(row[name]) else round(float(row[name]), 4) for name in _FIGURES}
+    counts = {name: int(row[name]) for name in _COUNTS}
+    return {"method": row["method"], "kind": row["kind"] or "all", **figures, **counts, "is_few": is_few(row)}
+
+
+def is_few(row: Mapping[Any, Any]) -> bool:
+    """Whether a score is over too few milestones to say much."""
+    return int(row["milestones"]) < analysis.FEW_MILESTONES
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method's scores; texts are ready to be shown."""
+
+    kind: str
+    method: str
+    n: str
+    mae: str
+    gain: str
+    pinball: str
+    coverage: str
+    brier: str
+    open: str
+
+
+def rows(scored: pd.DataFrame, words: Words) -> tuple[Row, ...]:
+    """The scores in the reader's language."""
+    return tuple(_row(row, words) for row in scored.to_dict("records"))
+
+
+def _row(row: Mapping[Any, Any], words: Words) -> Row:
+    def number(name: str, decimals: int = 0, scale: float = 1) -> str:
+        return "–" if pd.isna(row[name]) else words.number(float(row[name]) * scale, decimals)
+
+    gain = "–" if pd.isna(row["gain_low"]) else f"{words.signed(row['gain_low'])} … {words.signed(row['gain_high'])}"
+    coverage = "–" if pd.isna(row["coverage"]) else words("outlook.percent", percent=round(100 * row["coverage"]))
+    is_plain = row["method"] == "promised"
+    return Row(
+        words(f"outlook.kind.short.{row['kind']}") if row["kind"] else words("outlook.kind.all"),
+        words(f"outlook.method.{row['method']}") + (" *" if is_few(row) else ""),
+        f"{words.number(row['n'], 0)} ({words.number(row['milestones'], 0)})",
+        number("mae") if is_plain else f"{number('mae')} ({number('mae_promised')})",
+        "–" if is_plain else gain,
+        number("pinball") if is_plain else f"{number('pinball')} ({number('pinball_promised')})",
+        coverage,
+        f"{number('brier', 2)}; {number('brier_gate', 2)} ({row['n_gate']})",
+        f"{row['n_open']}; {number('least_mae')} ({number('least_mae_promised')})",
+    )
+
+
+def lines(made: Backtest) -> str:
+    """The scores as lines for the terminal."""
+    return "\n".join(
+        f"{name:<11} {row['kind'] or '*':<6} {row['method']:<10} n {row['n']:>4}  MAE {row['mae']:>6.1f} ({row['mae_promised']:.1f})"
+        f"  pinball {row['pinball']:>6.1f} ({row['pinball_promised']:.1f}){'  *' if is_few(row) else ''}"
+        for name in TABLES
+        for row in getattr(made, name).to_dict("records")
+    )
+
+
+def markdown(made: Backtest) -> str:
+    """The page docs/methods/backtest.md: its own text, the tables computed anew."""
+    text = (Path(__file__).resolve().parent.parent / "docs" / "methods" / "backtest.md").read_text(encoding="utf-8")
+    for name in TABLES:
+        head, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, _, tail = rest.partition(f"<!-- /{name} -->")
+        text = f"{head}<!-- {name} -->\n{_table(getattr(made, name))}<!-- /{name} -->{tail}"
+    return text
+
+
+def _table(scored: pd.DataFrame) -> str:
+    head = (
+        "| Kind | Method | n | milestones | MAE | as promised | gain, 95 % | pinball | as promised | P10–P90 | Brier | gate Brier (n) "
+        "| open: n, at least | as promised |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+    )
+    return head + "".join(f"| {' | '.join(_cells(row))} |\n" for row in scored.to_dict("records"))
+
+
+def _cells(row: Mapping[Any, Any]) -> list[str]:
+    def number(name: str, form: str = ".0f") -> str:
+        return "–" if pd.isna(row[name]) else format(row[name], form)
+
+    return [
+        row["kind"] or "all",
+        row["method"] + (" *" if is_few(row) else ""),
+        str(row["n"]),
+        str(row["milestones"]),
+        number("mae"),
+        number("mae_promised"),
+        f"{number('gain_low', '+.0f')} to {number('gain_high', '+.0f')}",
+        number("pinball"),
+        number("pinball_promised"),
+        number("coverage", ".0%"),
+        number("brier", ".2f"),
+        f"{number('brier_gate', '.2f')} ({row['n_gate']})",
+        f"{row['n_open']}, {number('least_mae')}",
+        number("least_mae_promised"),
     ]

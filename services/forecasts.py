@@ -1,5 +1,6 @@
 """Forecasts from what the store holds: the record of all programmes' promises, and one revision's outlook by it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,11 +57,19 @@ def aims_of(tracker: Tracker, programme: Programme, rows: pd.DataFrame) -> dict[
 
 
 def forecast(
-    tracker: Tracker, revision: Revision, told: Record, *, iterations: int = analysis.ITERATIONS
+    tracker: Tracker,
+    revision: Revision,
+    told: Record,
+    *,
+    iterations: int = analysis.ITERATIONS,
+    changes: Sequence[analysis.Change] = (),
 ) -> analysis.Outlook:
-    """One revision's outlook on its status date, by what of the record was known then."""
+    """One revision's outlook on its status date, by what of the record was known then; with `changes`, as it would be."""
     programme, day = tracker.programme(revision.programme), revision.status_date
     rows, prefix = tracker.store.schedule(revision.id).rows, f"{programme.id}:"
+    aims = aims_of(tracker, programme, rows)
+    if changes:
+        rows = analysis.what_if(rows, changes)
     own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
     past = analysis.Past(
         analysis.known_on(told.cases, day),
@@ -74,6 +83,14 @@ def forecast(
         calendar=tracker.calendar,
         kind=programme.kind,
         prefix=prefix,
-        aims=aims_of(tracker, programme, rows),
+        aims=aims,
         iterations=iterations,
+        assumed=_assumed(rows, changes),
     )
+
+
+def _assumed(rows: pd.DataFrame, changes: Sequence[analysis.Change]) -> dict[str, date]:
+    """The days that the changed rows would be promised for."""
+    moved = {change.row_id for change in changes if change.finish or change.added_days}
+    own = rows[rows["row_id"].isin(moved) & rows["forecast_finish_last"].notna()]
+    return {row_id: day.date() for row_id, day in zip(own["row_id"], own["forecast_finish_last"], strict=True)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -32,11 +32,14 @@ class Prospect:
     views: Mapping[str, Mapping[str, Any]]
     """Method -> its row of `analysis.Outlook.views`."""
     promised: date | None
-    aim: GateAim | None
+    session: analysis.Window | None
+    """The session aimed at or, where that has closed, the next one; over the break between its parts."""
     after: analysis.Window | None
-    """The session after the one aimed at."""
+    """The session after that."""
+    session_chances: Mapping[str, float]
+    """Method -> the chance to be done before the session closes; NaN where it cannot be told."""
     margin_days: int | None
-    """Days from readiness, by the network, to the close of the session aimed at."""
+    """Days from readiness, by the network, to the close of that session."""
     step: analysis.Step | None
     """What has to be done next before that session opens."""
     waits_for: tuple[str, ...]
@@ -45,11 +48,6 @@ class Prospect:
     def chance(self, method: str) -> float:
         """The chance to be done by its due day by one method; NaN where it cannot be told."""
         return float(self.views[method]["chance"])
-
-    @property
-    def gate(self) -> Gate | None:
-        """The session aimed at."""
-        return self.aim.gate if self.aim else None
 
 
 @dataclass(frozen=True)
@@ -134,26 +132,30 @@ def _prospect(
     names: Mapping[str, str],
     open_ids: Collection[str],
 ) -> Prospect:
-    promised = views["promised"]["due"]
-    window = analysis.whole(aim.gate) if aim and aim.gate else None
-    ready = made.network.ready.get(row["row_id"])
-    after = step = None
-    if aim and window and aim.gate:
-        later = [other for other in aim.windows if other.gate.id != aim.gate.id]
-        after = analysis.next_window(window.last + timedelta(days=1), later)
-        due = analysis.steps(aim.gate, aim.tie.subject, reference.lead_times(), tracker.calendar)
+    row_id, promised, ready = row["row_id"], views["promised"]["due"], made.network.ready.get(row["row_id"])
+    session, after = _sessions(aim, s.as_of)
+    step = None
+    if aim and session:
+        due = analysis.steps(session.gate, aim.tie.subject, reference.lead_times(), tracker.calendar)
         step = next((one for one in due if one.due >= s.as_of), None)
-    before = predecessor_ids(row["predecessors"])
     return Prospect(
         row,
         views,
         None if pd.isna(promised) else promised.date(),
-        aim,
-        analysis.whole(after.gate) if after else None,
-        analysis.gate_margin(ready, window) if ready and window else None,
+        session,
+        after,
+        {method: made.chance_by(row_id, method, session.last) for method in SHOWN} if session else {},
+        analysis.gate_margin(ready, session) if ready and session else None,
         step,
-        tuple(names[row_id] for row_id in before if row_id in open_ids and row_id in names),
+        tuple(names[one] for one in predecessor_ids(row["predecessors"]) if one in open_ids and one in names),
     )
+
+
+def _sessions(aim: GateAim | None, day: date) -> tuple[analysis.Window | None, analysis.Window | None]:
+    """The session aimed at, or the next one where that has closed; and the one after it."""
+    gates: Mapping[str, Gate] = {window.gate.id: window.gate for window in aim.windows} if aim else {}
+    ahead = [whole for gate in gates.values() if (whole := analysis.whole(gate)) and whole.last >= day]
+    return (*ahead[:2], None, None)[0], (*ahead[:2], None, None)[1]
 
 
 def plain(tracker: Tracker, programme_id: str | None, as_of: date | None) -> dict[str, Any]:
@@ -208,7 +210,7 @@ def _milestone(p: Prospects, one: Prospect) -> dict[str, Any]:
         "name": one.row["name"],
         "promised": _day(one.views["promised"]["p50"]) if not one.views["promised"]["why"] else None,
         **{method: _view(method, one.views[method], p.outlook) for method in SHOWN},
-        "gate": _gate(one, p.first),
+        "gate": _gate(one),
     }
 
 
@@ -222,16 +224,17 @@ def _view(method: str, view: Mapping[str, Any], made: Outlook) -> dict[str, Any]
     return {**{name: _day(view[name]) for name in analysis.CHANCES}, "chance": chance, "rests_on": rests}
 
 
-def _gate(one: Prospect, first: str) -> dict[str, Any] | None:
-    if one.gate is None:
+def _gate(one: Prospect) -> dict[str, Any] | None:
+    if one.session is None:
         return None
-    chance = one.chance(first if first in one.views else "record")
+    told = {method: None if np.isnan(chance) else round(chance, 4) for method, chance in one.session_chances.items()}
     return {
-        "id": one.gate.id,
-        "session": one.gate.session,
-        "first": one.gate.first and one.gate.first.isoformat(),
-        "last": one.gate.last and one.gate.last.isoformat(),
-        "chance": None if np.isnan(chance) else round(chance, 4),
+        "id": one.session.gate.id,
+        "session": one.session.gate.session,
+        "first": one.session.first.isoformat(),
+        "last": one.session.last.isoformat(),
+        "chance": told["record"] if told["record"] is not None else told["simulated"],
+        "chances": {method: chance for method, chance in told.items() if chance is not None},
         "margin_days": one.margin_days,
         "next": one.after
         and {"id": one.after.gate.id, "first": one.after.first.isoformat(), "last": one.after.last.isoformat()},
