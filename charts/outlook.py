@@ -109,6 +109,8 @@ def _steps(curve: Curve, axis: TimeAxis, bottom: float, role: str, n: int) -> li
     way = [(axis.left, bottom)]
     reached = 0.0
     for day, chance in curve.steps:
+        if day > axis.last:
+            break
         x = axis.clamped(day)
         way += [(x, _y(reached, bottom)), (x, _y(chance, bottom))]
         reached = chance

@@ -7,7 +7,6 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from services.outlook import SHOWN  # noqa: E402
 from services.sentences import name  # noqa: E402
 from ui import frames, parts  # noqa: E402
 from ui.outlook import tested, what_if_form  # noqa: E402
@@ -51,7 +50,7 @@ if page.curves:
     parts.picture("s_curve", wide, narrow, view, title=title)
 if page.lines:
     parts.table(
-        [words(f"column.{n}") for n in ("milestone", "promised", "verdict")] + [words(f"outlook.method.{m}") for m in SHOWN],
+        [words(f"column.{n}") for n in ("milestone", "promised", "verdict")] + [words(f"outlook.method.{m}") for m in page.methods],
         [
             [parts.text(each.milestone), parts.text(each.promised), parts.text(each.verdict), *map(parts.text, each.views)]
             for each in page.lines
@@ -65,6 +64,6 @@ if page.lines:
     what_if_form(chosen, page, view)
 else:
     parts.note(words("outlook.nothing_left"))
-parts.told_list(frames.answers_of(view.as_of, view.language), title=words("outlook.answers"))
-tested(view)
+parts.told_list(frames.answers_of(view.as_of, view.language), title=words("outlook.everyone"))
+tested(frames.tracker().programme(chosen).kind, view)
 parts.footer(view)

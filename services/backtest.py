@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 import analysis
@@ -93,6 +94,8 @@ def is_few(row: Mapping[Any, Any]) -> bool:
 class Row:
     """One method's scores; texts are ready to be shown."""
 
+    of: str
+    """The kind's name in the data; "" is all."""
     kind: str
     method: str
     n: str
@@ -105,8 +108,10 @@ class Row:
 
 
 def rows(scored: pd.DataFrame, words: Words) -> tuple[Row, ...]:
-    """The scores in the reader's language."""
-    return tuple(_row(row, words) for row in scored.to_dict("records"))
+    """The scores in the reader's language, of each kind the best first."""
+    ratio = (scored["pinball"] / scored["pinball_promised"]).fillna(np.inf)
+    best_first = scored.assign(ratio=ratio).sort_values(["kind", "ratio"], kind="stable")
+    return tuple(_row(row, words) for row in best_first.to_dict("records"))
 
 
 def _row(row: Mapping[Any, Any], words: Words) -> Row:
@@ -117,6 +122,7 @@ def _row(row: Mapping[Any, Any], words: Words) -> Row:
     coverage = "–" if pd.isna(row["coverage"]) else words("outlook.percent", percent=round(100 * row["coverage"]))
     is_plain = row["method"] == "promised"
     return Row(
+        row["kind"],
         words(f"outlook.kind.short.{row['kind']}") if row["kind"] else words("outlook.kind.all"),
         words(f"outlook.method.{row['method']}") + (" *" if is_few(row) else ""),
         f"{words.number(row['n'], 0)} ({words.number(row['milestones'], 0)})",

@@ -42,7 +42,7 @@ class Line:
     promised: str
     verdict: str
     views: tuple[str, ...]
-    """By each of `SHOWN`."""
+    """By each of the view's methods."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class OutlookView:
     headline: str
     subtitle: str
     lines: tuple[Line, ...]
+    methods: tuple[str, ...]
+    """The ways side by side, the one that did best first."""
     choices: dict[str, str]
     chosen: str
     answer: Answer | None
@@ -171,7 +173,7 @@ def outlook_view(tracker: Tracker, programme_id: str, as_of: date, words: Words,
     if p is None or not p.milestones:
         nothing = words("outlook.headline.nothing", programme=name)
         return OutlookView(
-            nothing, words("outlook.subtitle.nothing", day=as_of), (), {}, "", None, (), (), None, (), ""
+            nothing, words("outlook.subtitle.nothing", day=as_of), (), SHOWN, {}, "", None, (), (), None, (), ""
         )
     shown = [one for one in p.milestones if any(not one.views[method]["why"] for method in ("promised", "record"))]
     shown = shown or list(p.milestones)
@@ -182,6 +184,7 @@ def outlook_view(tracker: Tracker, programme_id: str, as_of: date, words: Words,
         headline=words("outlook.headline", head=main_answer.head, verdict=main_answer.verdict),
         subtitle=_subtitle(p, words),
         lines=tuple(_line(one, p, words) for one in sorted(shown, key=_badness)),
+        methods=_ordered(p),
         choices={each.row["row_id"]: each.row["name"] for each in shown},
         chosen=one.row["row_id"],
         answer=_answer(p, one, words),
@@ -201,12 +204,19 @@ def _badness(one: Prospect) -> tuple[float, date]:
 
 def _subtitle(p: Prospects, words: Words) -> str:
     day = p.state.status_date or p.state.as_of
+    if p.first == "promised":
+        return words("outlook.subtitle.none", day=day, count=len(p.milestones))
     return words("outlook.subtitle", day=day, method=words(f"outlook.method.{p.first}"), count=len(p.milestones))
+
+
+def _ordered(p: Prospects) -> tuple[str, ...]:
+    """The ways side by side, the one that did best first."""
+    return tuple(sorted(SHOWN, key=lambda method: method != p.first))
 
 
 def _line(one: Prospect, p: Prospects, words: Words) -> Line:
     promised = words.day(one.promised) if one.promised else words("outlook.not_promised")
-    views = tuple(_cell(one, method, p, words) for method in SHOWN)
+    views = tuple(_cell(one, method, p, words) for method in _ordered(p))
     return Line(one.row["row_id"], one.row["name"], promised, verdict(one, p.state.as_of, words), views)
 
 

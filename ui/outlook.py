@@ -43,15 +43,15 @@ def what_if_form(programme_id: str, page: OutlookView, view: View) -> None:
     parts.table(heads, rows, title=words("outlook.whatif"))
 
 
-def tested(view: View) -> None:
-    """How right each method was on the past, good or bad."""
+def tested(kind: str, view: View) -> None:
+    """How right each method was on the past, good or bad: over all programmes, and over those of one kind."""
     words = view.words
     with st.spinner(words("outlook.tested.wait")):
         tables = frames.tested_of(view.language)
     for name in TABLES:
         parts.table(
             [words(f"column.{column}") for column in _COLUMNS],
-            [_cells(row) for row in tables[name]],
+            [_cells(row) for row in tables[name] if row.of in ("", kind)],
             title=words("outlook.tested", name=words(f"outlook.tested.{name}")),
             caption=words("outlook.tested.rule"),
         )
