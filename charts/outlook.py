@@ -130,8 +130,9 @@ def _quantiles(curve: Curve, axis: TimeAxis, bottom: float, role: str, board: Bo
         said = words("chart.quantile", level=round(100 * chance), day=day)
         marks.append(Circle(x, y, 4, role, title=f"{curve.name}\n{said}"))
         board.take((x - 5, y - 5, x + 5, y + 5))
-        places = [Text(x + 8, y - 7, said, role, "start", 11, 600), Text(x + 8, y + 15, said, role, "start", 11, 600)]
-        if label := board.place([*places, Text(x - 8, y - 7, said, role, "end", 11, 600)]):
+        # a curve never falls: right below and left above one of its points there is room
+        places = ((8, 17, "start"), (-8, -9, "end"), (8, 31, "start"))
+        if label := board.place(Text(x + dx, y + dy, said, role, anchor, 11, 600) for dx, dy, anchor in places):
             marks.append(label)
     return marks
 

@@ -85,7 +85,7 @@ def forecast(
         prefix=prefix,
         aims=aims,
         iterations=iterations,
-        assumed=_assumed(rows, changes),
+        assumed=_assumed(rows, changes) if changes else {},
     )
 
 

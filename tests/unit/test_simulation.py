@@ -102,8 +102,8 @@ def test_two_even_tasks_side_by_side():
     found = run([task("A", 5), task("B", 5)], {"A": even(0, 10), "B": even(0, 10)})
 
     assert found.target.mean() == pytest.approx(20 / 3, abs=0.05)
-    assert found.criticality.to_dict() == pytest.approx({"A": 0.5, "B": 0.5}, abs=0.02)
-    assert found.sensitivity["A"] == pytest.approx(found.sensitivity["B"], abs=0.03)
+    assert found.criticality.to_dict() == pytest.approx({"A": 0.5, "B": 0.5}, abs=0.04)
+    assert found.sensitivity["A"] == pytest.approx(found.sensitivity["B"], abs=0.06)
 
 
 def test_many_links_of_a_chain_add_up_to_a_normal_distribution():
