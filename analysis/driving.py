@@ -21,59 +21,55 @@ class PathStep:
     """By which it follows the step before it."""
 
 
-def driving(targets: Sequence[int], tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> set[int]:
-    """The targets, and what binds them: tasks whose links set where the task after begins, back to the first."""
-    into = _into(links)
-    found: set[int] = set()
-    waiting = list(targets)
-    while waiting:
-        n = waiting.pop()
-        if n not in found:
-            found.add(n)
-            waiting += [tie.before for tie in _binding(tasks[n], into.get(n, ()), tasks, timeline)]
-    return found
+class Bound:
+    """Tasks with their early positions, and which of their links keep them from beginning earlier."""
 
+    def __init__(self, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> None:
+        self._tasks = tasks
+        self._timeline = timeline
+        self._into: dict[int, list[Tie]] = {}
+        for tie in links:
+            self._into.setdefault(tie.after, []).append(tie)
 
-def path(
-    target: int, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline, now: float | None
-) -> tuple[PathStep, ...]:
-    """One chain that sets the target's date, the first task first; of several links that bind alike, the first written.
+    def driving(self, targets: Sequence[int]) -> set[int]:
+        """The targets, and what binds them: tasks whose links set where the task after begins, back to the first."""
+        found: set[int] = set()
+        waiting = list(targets)
+        while waiting:
+            n = waiting.pop()
+            if n not in found:
+                found.add(n)
+                waiting += [tie.before for tie in self._binding(n)]
+        return found
 
-    Args:
-        target: Place of the task in question.
-        tasks: All tasks by their places, with their early positions.
-        links: The links between them.
-        timeline: The working calendar.
-        now: Position of the status date; None where there is none.
-    """
-    into = _into(links)
-    steps: list[PathStep] = []
-    n: int | None = target
-    while n is not None:
-        task = tasks[n]
-        tie = next(iter(_binding(task, into.get(n, ()), tasks, timeline)), None)
-        steps.append(PathStep(task.row_id, "link", tie.link) if tie else PathStep(task.row_id, _own_reason(task, now)))
-        n = tie.before if tie else None
-    return tuple(reversed(steps))
+    def path(self, target: int, now: float | None) -> tuple[PathStep, ...]:
+        """One chain that sets the target's date, the first task first; of several links that bind alike, the first written.
 
+        Args:
+            target: Place of the task in question.
+            now: Position of the status date; None where there is none.
+        """
+        steps: list[PathStep] = []
+        n: int | None = target
+        while n is not None:
+            tie = next(iter(self._binding(n)), None)
+            row_id = self._tasks[n].row_id
+            steps.append(PathStep(row_id, "link", tie.link) if tie else PathStep(row_id, self._own_reason(n, now)))
+            n = tie.before if tie else None
+        return tuple(reversed(steps))
 
-def _own_reason(task: Task, now: float | None) -> Why:
-    if task.is_free:
-        return "actual"
-    if now is not None and abs(task.ready - now) < FINE:
-        return "status"
-    return "start" if task.ready < FINE else "own"
+    def _binding(self, n: int) -> list[Tie]:
+        """The links that hold a task; none where it is no longer held by any."""
+        task, tasks = self._tasks[n], self._tasks
+        if task.is_free:
+            return []
+        into = self._into.get(n, ())
+        return [tie for tie in into if tie.begin(tasks[tie.before], task, self._timeline) > task.ready - FINE]
 
-
-def _binding(task: Task, into: Sequence[Tie], tasks: Mapping[int, Task], timeline: Timeline) -> list[Tie]:
-    """The links that keep the task from beginning earlier; none where it is no longer held by any."""
-    if task.is_free:
-        return []
-    return [tie for tie in into if tie.begin(tasks[tie.before], task, timeline) > task.ready - FINE]
-
-
-def _into(links: Sequence[Tie]) -> dict[int, list[Tie]]:
-    found: dict[int, list[Tie]] = {}
-    for tie in links:
-        found.setdefault(tie.after, []).append(tie)
-    return found
+    def _own_reason(self, n: int, now: float | None) -> Why:
+        task = self._tasks[n]
+        if task.is_free:
+            return "actual"
+        if now is not None and abs(task.ready - now) < FINE:
+            return "status"
+        return "start" if task.ready < FINE else "own"

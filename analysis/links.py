@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.gates import GateAim, Window
-from schedule import DATE_FIELDS, Link, Timeline, links_of
+from schedule import DATE_FIELDS, Link, Timeline, elapsed_days, links_of
 
 FINE = 1e-6
 """Positions closer than this, in days, are the same."""
@@ -48,6 +48,8 @@ class Task:
     ef: float = 0.0
     lf: float = inf
     free_float: float = inf
+    elapsed: float = 0.0
+    """Of work that runs on every day, worked or not: its days; `work` is then the working time in them, from where it begins."""
     windows: tuple[Window, ...] = ()
     """Of a task that only a session can decide: when the body sits, from the session aimed at on."""
     close: float = inf
@@ -59,13 +61,21 @@ class Task:
     decided: date | None = None
     """The day of the session on which it finishes."""
 
+    def start_for(self, finish: float, timeline: Timeline) -> float:
+        """Where what is still to be worked begins at the latest, for it to finish at `finish`."""
+        if not self.elapsed:
+            return finish - self.work
+        instant = timeline.instant(finish, is_finish=True) - self.elapsed
+        at = timeline.position(instant)
+        return at - 1 if timeline.instant(at, is_finish=False) > instant + FINE else at
+
     def is_at_evening(self, *, is_finish: bool) -> bool:
         """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
         is_point = self.work < FINE if is_finish else self.ef - self.es < FINE
         return self.is_evening if is_point else is_finish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tie:
     """A link between two rows that are scheduled, by their places in the table."""
 
@@ -85,7 +95,8 @@ class Tie:
 
     def begin(self, before: Task, after: Task, timeline: Timeline) -> float:
         """Where it lets the task after begin."""
-        return self.earliest(before, timeline) - (0.0 if self.link.is_to_start else after.work)
+        at = self.earliest(before, timeline)
+        return at if self.link.is_to_start else after.start_for(at, timeline)
 
     def latest(self, after: float, timeline: Timeline) -> float:
         """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
@@ -107,6 +118,7 @@ def first_day(rows: pd.DataFrame) -> date | None:
 
 def scheduled(
     rows: pd.DataFrame,
+    below: Sequence[Sequence[int]],
     timeline: Timeline,
     *,
     status_date: date | None,
@@ -116,18 +128,25 @@ def scheduled(
     aims: Mapping[str, GateAim],
 ) -> tuple[dict[int, Task], list[str]]:
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
-    parents = {n for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
+    now = max(timeline.position(status_date), 0.0) if status_date else 0.0
+    bare = _is_bare(rows)
     for n, row in enumerate(_records(rows)):
-        if n in parents:
+        if below[n] != [n]:
             continue
-        days = _duration(row, units[n] if units else "d", timeline)
+        unit = units[n] if units else "d"
+        days = _duration(row, unit, timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
         aim = aims.get(row["row_id"])
+        if bare[n] and not aim and unit[0] != "e":
+            tasks[n] = Task(row["row_id"], days, days, now)
+            continue
         task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
+        if unit[0] == "e" and days > 0 and row["duration_days"] > 0:
+            task.elapsed = elapsed_days(row["duration_days"], unit) * task.work / days
         if aim and not task.finished:
             _aim(task, aim, timeline)
         task.limit = _limit(row, deadlines, timeline)
@@ -145,6 +164,12 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
         for name in _READ
     ]
     return [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _is_bare(rows: pd.DataFrame) -> Any:
+    """Whether a row says neither a date nor any progress, so that links alone place it."""
+    days = [name for name in _READ if name.endswith(("_first", "_last"))]
+    return rows[days].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
 
 
 def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
@@ -171,15 +196,19 @@ def members(rows: pd.DataFrame) -> list[list[int]]:
     return below
 
 
-def ties(rows: pd.DataFrame, tasks: Mapping[int, Task], timeline: Timeline) -> tuple[list[Tie], list[tuple[int, str]]]:
+def ties(
+    rows: pd.DataFrame, below: Sequence[Sequence[int]], tasks: Mapping[int, Task], timeline: Timeline
+) -> tuple[list[Tie], list[tuple[int, str]]]:
     """The links between the tasks, those of a summary passed on to its tasks; and (place, id) of links that leave the table.
 
     What waits for a summary's start waits for those of its tasks that wait for none of the others.
     """
-    places = {row_id: n for n, row_id in enumerate(rows["row_id"])}
-    below = members(rows)
-    said = [(n, link) for n, text in enumerate(rows["predecessors"]) for link in (links_of(text) if text else ())]
-    waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
+    places = {row_id: n for n, row_id in enumerate(rows["row_id"].tolist())}
+    texts = rows["predecessors"].tolist()
+    said = [(n, link) for n, text in enumerate(texts) if text for link in links_of(text)]
+    waits: set[tuple[int, int]] = set()
+    if any(not link.is_from_finish for _, link in said):
+        waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
     made, outside = [], []
     for n, link in said:
         if link.before not in places:
@@ -326,10 +355,12 @@ def _duration(row: dict[str, Any], unit: str, timeline: Timeline) -> float:
 
 def _lag(link: Link, before: Task, timeline: Timeline) -> float:
     """Days of the timeline, or elapsed days."""
+    if not link.lag:
+        return 0.0
     if link.unit == "%":
         return before.duration * link.lag / 100
     if link.is_elapsed:
-        return link.lag * {"h": 1 / 24, "w": 7, "mo": 30}.get(link.unit[1:], 1)
+        return elapsed_days(link.lag, link.unit)
     return timeline.days(link.lag, link.unit)
 
 

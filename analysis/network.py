@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.driving import PathStep, driving, path
+from analysis.driving import Bound, PathStep
 from analysis.gates import GateAim
 from analysis.links import FINE, Task, loops, members, scheduled, ties
 from analysis.passes import Passes
@@ -78,6 +78,7 @@ def network(
     targets = _targets(rows, below, target)
     tasks, unknown = scheduled(
         rows,
+        below,
         timeline,
         status_date=status_date,
         units=units,
@@ -85,9 +86,9 @@ def network(
         is_override=is_override,
         aims=aims or {},
     )
-    links, outside = ties(rows, tasks, timeline)
+    links, outside = ties(rows, below, tasks, timeline)
     passes = Passes(tasks, links, timeline)
-    rings = [] if len(passes.order) == len(tasks) else loops(tasks, links)
+    rings = [] if passes.is_whole else loops(tasks, links)
     if rings:
         turning = {n for ring in rings for n in ring}
         tasks = {n: task for n, task in tasks.items() if n not in turning}
@@ -98,7 +99,8 @@ def network(
     targets = [n for n in targets if n in tasks] if target else list(tasks)
     last = max((tasks[n].ef for n in targets), default=0.0)
     latest = [n for n in targets if tasks[n].ef > last - FINE]
-    made = _frame(rows, below, tasks, driving(latest, tasks, links, timeline), timeline)
+    bound = Bound(tasks, links, timeline)
+    made = _frame(rows, below, tasks, bound.driving(latest), timeline)
     ids = rows["row_id"].tolist()
     finish = made["early_finish"].max() if made["early_finish"].notna().eq(made["ef"].notna()).all() else pd.NaT
     now = timeline.position(status_date) if status_date else None
@@ -108,7 +110,7 @@ def network(
         tuple(tuple(ids[n] for n in ring) for ring in rings),
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
-        path(latest[0], tasks, links, timeline, now) if latest else (),
+        bound.path(latest[0], now) if latest else (),
         {task.row_id: day for task in tasks.values() if task.windows and (day := _ready(task, timeline))},
     )
 
@@ -168,8 +170,11 @@ def _figures(tasks: Sequence[Task], timeline: Timeline) -> dict[str, Any]:
     )
     has_room = np.array([task.finished is None for task in tasks], bool)
     lf = np.where(has_room, lf, ef)
-    ls = np.where(np.array([task.is_going for task in tasks], bool), es, lf - work)
-    room = lf - ef
+    late = [
+        task.start_for(at, timeline) if task.elapsed else at - task.work for task, at in zip(tasks, lf, strict=True)
+    ]
+    ls = np.where(np.array([task.is_going for task in tasks], bool), es, late)
+    room = np.where([task.elapsed > 0 for task in tasks], np.minimum(lf - ef, ls - es), lf - ef)
     at = {"es": es, "ls": ls, "ef": ef, "lf": lf}
     days = {}
     for name, positions in at.items():

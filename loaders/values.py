@@ -123,12 +123,17 @@ def _first_number(text: str) -> float:
 
 
 _TIME_UNIT = re.compile(
-    r"(?<![a-z])(?:(?P<h>gio|h|hrs?|hours?)|(?P<w>tuan|w|wks?|weeks?)|(?P<mo>thang|mo|mons?|months?)|ngay|d|days?)(?![a-z])"
+    r"(?<![a-z])(?P<e>e|(?:elapsed|calendar) )?"
+    r"(?:(?P<h>gio|h|hrs?|hours?)|(?P<w>tuan|w|wks?|weeks?)|(?P<mo>thang|mo|mons?|months?)|ngay|d|days?)(?![a-z])"
+    r"(?P<lich> (?:duong )?lich\b)?"
 )
 
 
 def duration_units(shown: Sequence[str], heading: str) -> list[str]:
-    """The unit of each duration, `h`, `d`, `w` or `mo`: as its text says ("2 tuần"), else as the heading does ("Số tháng")."""
+    """The unit of each duration, `h`, `d`, `w` or `mo`: as its text says ("2 tuần"), else as the heading does ("Số tháng").
+
+    With `e` before it where it runs on every day, worked or not: "5ed", "3 ngày lịch".
+    """
     said = _time_unit(heading) or "d"
     return [_time_unit(text) or said for text in shown]
 
@@ -136,7 +141,10 @@ def duration_units(shown: Sequence[str], heading: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def _time_unit(text: str) -> str:
     found = _TIME_UNIT.search(fold(clean(text)))
-    return found.lastgroup or "d" if found else ""
+    if not found:
+        return ""
+    unit = next((name for name in ("h", "w", "mo") if found[name]), "d")
+    return f"e{unit}" if found["e"] or found["lich"] else unit
 
 
 _LINK = re.compile(
@@ -153,7 +161,12 @@ _UNITS = {
     "w": "w", "we": "w", "wk": "w", "tu": "w", "h": "h", "ho": "h", "hr": "h", "gi": "h", "mo": "mo", "th": "mo", "%": "%",
 }  # fmt: skip
 """The first letters of a unit -> the unit; all others are days."""
-_EXTERNAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;]+")
+_EXTERNAL = re.compile(
+    r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;+]+?)"
+    r"(?P<link>(?:(?<=\d)|\s+)(?:fs|ss|ff|sf)(?:\s*[+-].+)?|\s*\+.+|\s+-.+)?",
+    re.IGNORECASE,
+)
+"""A row of another programme; a kind right behind an id must follow a digit: "L-PASS" is no start-to-start link."""
 
 
 class Links:
@@ -187,12 +200,16 @@ class Links:
         return ";".join(dict.fromkeys(links)), unknown
 
     def _one(self, said: str) -> str:
-        if _EXTERNAL.fullmatch(said):
-            return said
-        if row_id := self._named(said):
+        if outside := _EXTERNAL.fullmatch(said):
+            row_id, link = outside["id"], outside["link"]
+            match = _LINK.fullmatch(f"x {fold(clean(link)).strip()}") if link else None
+            if not match:
+                return row_id if not link else ""
+        elif row_id := self._named(said):
             return row_id
-        match = _LINK.fullmatch(fold(clean(said)).strip())
-        row_id = self._named(match["id"]) if match else ""
+        else:
+            match = _LINK.fullmatch(fold(clean(said)).strip())
+            row_id = self._named(match["id"]) if match else ""
         if not match or not row_id:
             return ""
         kind, lag = (match["kind"] or "fs").upper(), ""

@@ -22,7 +22,7 @@ from schedule.frames import (
 from schedule.gates import Gate, GateTie, LeadTime
 from schedule.links import Link, links_of, predecessor_ids
 from schedule.spans import PRECISIONS, SIDES, Span
-from schedule.timeline import Timeline
+from schedule.timeline import Timeline, elapsed_days
 from schedule.words import LANGUAGES, Words
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "Timeline",
     "Words",
     "WorkCalendar",
+    "elapsed_days",
     "frame",
     "links_of",
     "predecessor_ids",

@@ -42,8 +42,14 @@ def links_of(predecessors: str) -> list[Link]:
         >>> links_of("A;B SS-2ed")
         [Link(before='A', kind='FS', lag=0.0, unit='d'), Link(before='B', kind='SS', lag=-2.0, unit='ed')]
     """
-    found = [match for said in predecessors.split(";") if (match := _LINK.fullmatch(said))]
-    return [Link(m["before"], m["kind"] or "FS", float(m["lag"] or 0), m["unit"] or "d") for m in found]
+    return [link for said in predecessors.split(";") if (link := _link(said))]
+
+
+def _link(said: str) -> Link | None:
+    if " " not in said:
+        return Link(said) if said else None
+    m = _LINK.fullmatch(said)
+    return Link(m["before"], m["kind"] or "FS", float(m["lag"] or 0), m["unit"] or "d") if m else None
 
 
 def predecessor_ids(predecessors: str) -> list[str]:

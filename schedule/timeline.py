@@ -19,6 +19,11 @@ _HOURS, _MONTH = {7: 24}, {7: 30}
 """By days worked a week; else 8 hours a day (Labour Code 2019, article 105) and 20 days a month (as Microsoft Project)."""
 
 
+def elapsed_days(number: float, unit: str) -> float:
+    """Days, worked or not, in `number` elapsed hours, days, weeks or months (`eh`, `ed`, `ew`, `emo`)."""
+    return number * {"eh": 1 / 24, "ew": 7, "emo": 30}.get(unit, 1)
+
+
 class Timeline:
     """Working days laid end to end: position 0 is the morning of the first one on or after the origin, 1.5 noon of the next.
 
@@ -66,8 +71,10 @@ class Timeline:
         return self._ordinal(whole) + position - whole
 
     def days(self, number: float, unit: str) -> float:
-        """Days of the calendar in `number` hours, days, weeks or months (`h`, `d`, `w`, `mo`)."""
+        """Days of the calendar in `number` hours, days, weeks or months (`h`, `d`, `w`, `mo`); of elapsed ones (`ed` …) about so many."""
         week = self.calendar.week
+        if unit[0] == "e":
+            return elapsed_days(number, unit) * week / 7
         return number * {"h": 1 / _HOURS.get(week, 8), "w": week, "mo": _MONTH.get(week, 20)}.get(unit, 1)
 
     def days_at(self, positions: np.ndarray, is_evening: np.ndarray) -> np.ndarray:
