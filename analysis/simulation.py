@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.gates import GateAim
-from analysis.links import FINE, Task, Tie, loops, order, scheduled, ties
+from analysis.links import FINE, Task, Tie, loops, members, order, scheduled, ties
 from schedule import Timeline
 
 ITERATIONS, SEED = 10_000, 20240109
@@ -114,8 +114,9 @@ def simulated(
         docs/methods/simulation.md (AACE International RP 57R-09).
     """
     plain: dict[str, object] = {"status_date": None, "units": (), "deadlines": (), "is_override": False}
-    tasks, _ = scheduled(rows, timeline, aims=aims or {}, **(plain | asked))  # type: ignore[arg-type]
-    links, _ = ties(rows, tasks, timeline)
+    below = members(rows)
+    tasks, _ = scheduled(rows, below, timeline, aims=aims or {}, **(plain | asked))  # type: ignore[arg-type]
+    links, _ = ties(rows, below, tasks, timeline)
     turning = {n for ring in loops(tasks, links) for n in ring}
     tasks = {n: task for n, task in tasks.items() if n not in turning}
     links = [tie for tie in links if not {tie.before, tie.after} & turning]
@@ -153,6 +154,8 @@ class _Runs:
         self.order = order(tasks, links)
         self.place = {n: place for place, n in enumerate(self.order)}
         self.tasks = [tasks[n] for n in self.order]
+        week = timeline.calendar.week / 7
+        self.work = [task.elapsed * week if task.elapsed else task.work for task in self.tasks]
         self.into: list[list[Tie]] = [[] for _ in self.order]
         for tie in links:
             self.into[self.place[tie.after]].append(tie)
@@ -182,8 +185,8 @@ class _Runs:
     def _run(self, place: int) -> None:
         """The task's beginning and finish in every run; those before it are known."""
         task, drawn = self.tasks[place], self.drawn.get(place)
-        is_point = task.work < FINE
-        work = drawn if drawn is not None and not is_point else np.float32(task.work)
+        is_point = self.work[place] < FINE
+        work = drawn if drawn is not None and not is_point else np.float32(self.work[place])
         begin, finish = self.begin[place], self.finish[place]
         begin[:] = drawn if drawn is not None and is_point else task.floor
         for tie in [] if task.is_free else self.into[place]:
@@ -242,7 +245,8 @@ class _Runs:
             share[place] = is_on.mean()
             if task.is_free:
                 continue
-            work = self.drawn[place][some] if place in self.drawn and task.work >= FINE else np.float32(task.work)
+            is_drawn = place in self.drawn and self.work[place] >= FINE
+            work = self.drawn[place][some] if is_drawn else np.float32(self.work[place])
             begin = self.begin[place, some] - near
             for tie in self.into[place]:
                 binds = self._earliest(tie, work, some) >= begin

@@ -14,7 +14,7 @@ from statistics import median
 import numpy as np
 
 from analysis import even, simulated
-from analysis.links import scheduled, ties
+from analysis.links import members, scheduled, ties
 from analysis.simulation import _Runs
 from schedule import CONTINUOUS, Timeline
 from tests.unit.builders import milestone, rows
@@ -30,8 +30,9 @@ def main() -> None:
     table, draws = _network(options.tasks)
     timeline, runs, count = Timeline(CONTINUOUS, date(2024, 1, 1)), options.iterations, options.tasks
     plain: dict = {"status_date": None, "units": (), "deadlines": (), "is_override": False, "aims": {}}
-    tasks, _ = scheduled(table, timeline, **plain)
-    links, _ = ties(table, tasks, timeline)
+    below = members(table)
+    tasks, _ = scheduled(table, below, timeline, **plain)
+    links, _ = ties(table, below, tasks, timeline)
     owners = dict(enumerate(table["owner"]))
 
     def bare() -> object:
