@@ -169,6 +169,40 @@ def network(
 
 
 @app.command()
+def outlook(
+    programme: Annotated[str | None, typer.Option(help="Mã chương trình; bỏ trống là mọi chương trình.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Triển vọng: kịp hay không, vì sao, cần gì; từng mốc theo hồ sơ lời hẹn, xu hướng, mạng và mô phỏng."""
+    from services import outlook as outlooks
+    from services.outlook_view import answers
+
+    words = _words(lang)
+    if as_json:
+        typer.echo(_line(_answered(words, lambda: outlooks.plain(_tracker(), programme, _day(as_of)))))
+        return
+    for answer in _answered(words, lambda: answers(_tracker(), programme, _day(as_of), words)):
+        typer.echo("\n  ".join((answer.head, answer.verdict, answer.why, answer.needed)).rstrip())
+
+
+@app.command()
+def backtest(
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Viết thành trang docs/methods/backtest.md.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Thử lại trên số liệu đã qua: mỗi cách dự báo, chỉ với điều đã biết lúc đó, sai bao nhiêu."""
+    from services import backtest as backtests
+
+    words = _words(lang)
+    made = _answered(words, lambda: backtests.backtest(_tracker()))
+    told = _line(backtests.plain(made)) if as_json else backtests.markdown(made) if markdown else backtests.lines(made)
+    typer.echo(told, nl=not markdown)
+
+
+@app.command()
 def seed(lang: Lang = "vi") -> None:
     """Nạp các bảng tiến độ trong data/ vào kho (chỉ những bảng kho chưa có)."""
     tracker = _answered(_words(lang), lambda: _tracker(progress=True))

@@ -12,6 +12,7 @@ ADDRESSES = {
     "overview": "tong-quan",
     "programme": "chuong-trinh",
     "trend": "xu-huong",
+    "outlook": "trien-vong",
     "changes": "thay-doi",
     "health": "suc-khoe",
     "upload": "tai-len",

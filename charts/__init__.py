@@ -5,6 +5,7 @@ from charts.figure import CONFIG, figure
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
 from charts.multiples import multiples_scene
+from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
 from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
 from charts.signs import status_svg
 from charts.spark import spark_scene
@@ -14,8 +15,10 @@ from charts.trend import TrendLine, TrendPoint, trend_scene
 
 __all__ = [
     "CONFIG",
+    "Bar",
     "Bird",
     "Circle",
+    "Curve",
     "Diamond",
     "GanttRow",
     "Lane",
@@ -32,8 +35,10 @@ __all__ = [
     "gantt_scene",
     "multiples_scene",
     "palette",
+    "s_curve_scene",
     "spark_scene",
     "status_svg",
     "svg",
+    "tornado_scene",
     "trend_scene",
 ]

@@ -30,6 +30,8 @@ class Programme:
     workbooks: Path
     """Folder of `<status date>.xlsx`."""
     calendar: str
+    kind: str
+    """Whose promises its own are like: "acts" (laws, plans, decisions) or "works" (what is built)."""
     edges: tuple[int, int, int]
     """Calendar days late up to which a milestone is on track, slipping, late."""
     approved_baseline: date | None

@@ -7,9 +7,11 @@ import streamlit as st
 
 from analysis import KINDS
 from schedule import Words
+from services import backtest
 from services.health import health
 from services.health_told import HealthView, health_view
 from services.lookback import Lookback, lookback
+from services.outlook_view import OutlookView, answers, outlook_view
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
 from services.tracker import Tracker, open_tracker
@@ -66,6 +68,21 @@ def health_of(programme_id: str, as_of: date, language: str) -> HealthView:
     return _health(version(), programme_id, as_of, language)
 
 
+def outlook_of(programme_id: str, as_of: date, language: str, milestone: str) -> OutlookView:
+    """One programme's outlook, one milestone of it drawn."""
+    return _outlook(version(), programme_id, as_of, language, milestone)
+
+
+def answers_of(as_of: date, language: str) -> tuple[str, ...]:
+    """What every programme's next decisive milestone comes to."""
+    return _answers(version(), as_of, language)
+
+
+def tested_of(language: str) -> dict[str, tuple[backtest.Row, ...]]:
+    """How right each way of forecasting was."""
+    return _tested(version(), language)
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -109,3 +126,19 @@ def _health(version: str, programme_id: str, as_of: date, language: str) -> Heal
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _trend(version: str, as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]) -> TrendView:
     return trend_view(tracker(), as_of, Words(language), programmes=programmes, chosen=chosen)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _outlook(version: str, programme_id: str, as_of: date, language: str, milestone: str) -> OutlookView:
+    return outlook_view(tracker(), programme_id, as_of, Words(language), chosen=milestone)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _answers(version: str, as_of: date, language: str) -> tuple[str, ...]:
+    return tuple(f"{one.head}: {one.verdict}" for one in answers(tracker(), None, as_of, Words(language)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _tested(version: str, language: str) -> dict[str, tuple[backtest.Row, ...]]:
+    made = backtest.backtest(tracker())
+    return {name: backtest.rows(getattr(made, name), Words(language)) for name in backtest.TABLES}

@@ -160,6 +160,12 @@ def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int 
     st.html(f"<section class='panel sentences'><h2>{escape(title)}</h2>{note}{body}</section>")
 
 
+def heading(title: str, caption: str = "") -> None:
+    """A heading inside a panel, and a quiet line below it."""
+    note_ = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
+    st.html(f"<h2>{escape(title)}</h2>{note_}")
+
+
 def markdown(said: str) -> str:
     """Any text, safe to stand in a widget's label, which Streamlit reads as Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!:|$<>~])", r"\\\1", said)
