@@ -347,6 +347,9 @@ def brief(
         typer.Option(help="Báo cáo tháng, tuần, một trang cho lãnh đạo, từng chương trình."),
     ] = "monthly",
     theme: Annotated[Literal["light", "dark"], typer.Option(help="Nền sáng hoặc tối.")] = "light",
+    size: Annotated[
+        Literal["", "1x", "2x", "4k", "16:9", "a4", "a3"], typer.Option(help="PNG: 1x, 2x, 4k; PDF: 16:9, a4, a3.")
+    ] = "",
     lang: Lang = "vi",
 ) -> None:
     """Lập báo cáo để trình chiếu hoặc in: cùng phiên bản thì cùng một tệp, từng byte."""
@@ -358,7 +361,7 @@ def brief(
     asked = briefing.Asked(days[0], tuple(programme or ()), days[1], audience, theme, address)
     tracker, shown = _answered(words, _tracker), _shown if sys.stderr.isatty() else None
     made = _answered(words, lambda: briefing.pack(tracker, asked, words, shown))
-    files = briefing.written(made, kind, shown)
+    files = briefing.written(made, kind, shown, size=size)
     for n, content in enumerate(files, 1):
         _write(output if len(files) == 1 else output.with_name(f"{output.stem}-{n}{output.suffix}"), content)
 

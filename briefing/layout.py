@@ -17,7 +17,7 @@ BOTTOM = 806.0
 """Where the body of a slide ends and the stamp begins."""
 _TITLES = (33.0, 30.0, 27.0)
 """Sizes of a message: the largest in which it stands on one line; of a longer one the second."""
-_CODE = 70.0
+_CODE = 66.0
 _SMALL = 12.5
 
 

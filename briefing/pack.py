@@ -204,6 +204,8 @@ class Pack:
     published_at: datetime
     """When the newest of its revisions was published: the only moment that its files speak of."""
     slides: tuple[Slide, ...]
+    before: date | None = None
+    """The status date that changes are told from; None where there is none."""
     figures: tuple[Figure, ...] = ()
     changes: tuple[tuple[Any, ...], ...] = ()
     """Rows of the table of changes: texts and numbers."""

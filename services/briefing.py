@@ -1,7 +1,7 @@
 """Briefings: the slides that staff take into meetings, in every format, from the revisions of a day."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from briefing import archive, book, calendar, layout, paper, slides, svg, web
@@ -28,6 +28,8 @@ _NAMED = 6
 FORMATS = ("pptx", "pdf", "png", "svg", "html", "xlsx", "ics", "zip")
 LOCAL = "http://127.0.0.1:8501"
 """Where `make run` serves."""
+PIXELS = {"1x": 1600, "2x": 3200, "4k": 3840}
+"""How wide pictures are."""
 Maker = Callable[[], Iterator[Page]]
 
 
@@ -44,8 +46,8 @@ class Asked:
     theme: str = "light"
     address: str = LOCAL
     """Where the product is served: links and codes lead there."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """Slide's key -> its title as a person reworded it."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """Slides' keys, each with its title as a person reworded it."""
 
 
 def pack(tracker: Tracker, asked: Asked, words: Words, progress: Progress | None = None) -> Pack:
@@ -69,7 +71,7 @@ def pack(tracker: Tracker, asked: Asked, words: Words, progress: Progress | None
         raise ComparisonBackwards(compare=asked.compare.isoformat(), day=day.isoformat())
     before = max((d for d in days if d <= asked.compare), default=None) if asked.compare else _previous(days, day)
     states = tuple(state(tracker, p.id, day) for p in wanted)
-    desk = Desk(tracker, words, states, day, before, asked.address, asked.titles)
+    desk = Desk(tracker, words, states, day, before, asked.address, dict(asked.titles))
     made = _numbered(desk, _made(desk, asked.audience, progress))
     view = desk.lookback(*desk.ids)
     return Pack(
@@ -80,6 +82,7 @@ def pack(tracker: Tracker, asked: Asked, words: Words, progress: Progress | None
         status_date=day,
         published_at=max(s.revision.published_at for s in states if s.revision),
         slides=made,
+        before=before,
         figures=figures(states, words),
         changes=tuple(
             (c.kind_word, c.programme, c.milestone, c.field, c.before, c.after, c.days, c.owner, c.cell)
@@ -91,15 +94,18 @@ def pack(tracker: Tracker, asked: Asked, words: Words, progress: Progress | None
     )
 
 
-def written(pack: Pack, kind: str, progress: Progress | None = None) -> list[bytes]:
-    """The pack in one of the `FORMATS`: one file, or of pictures one a slide."""
+def written(pack: Pack, kind: str, progress: Progress | None = None, *, size: str = "") -> list[bytes]:
+    """The pack in one of the `FORMATS`: one file, or of pictures one a slide.
+
+    `size` is one of `PIXELS` for PNG, of `paper.PAGES` for PDF; the first of them where it is none.
+    """
     match kind:
         case "pptx":
             return [slides.pptx(pack)]
         case "pdf":
-            return [paper.pdf(pack)]
+            return [paper.pdf(pack, size if size in paper.PAGES else "16:9")]
         case "png":
-            return paper.pngs(pack)
+            return paper.pngs(pack, PIXELS.get(size, 1600))
         case "svg":
             return svg.svgs(pack)
         case "html":
@@ -124,6 +130,14 @@ def _zipped(pack: Pack, progress: Progress | None) -> bytes:
             (f"{name(pack)}-{n}.{kind}" if len(made) > 1 else f"{name(pack)}.{kind}"): b for n, b in enumerate(made, 1)
         }
     return archive.packed(files, pack.published_at)
+
+
+def one_file(pack: Pack, kind: str) -> bytes:
+    """The pack in one of the `FORMATS` as a single file: several pictures are packed together."""
+    made = written(pack, kind)
+    if len(made) == 1 and kind not in ("png", "svg"):
+        return made[0]
+    return archive.packed({f"{name(pack)}-{n}.{kind}": content for n, content in enumerate(made, 1)}, pack.published_at)
 
 
 def name(pack: Pack) -> str:

@@ -1,6 +1,7 @@
 """The pages of a briefing that are pictures: the headline, one slide for all, a programme's chart, the trend."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import Any
 
 import charts
@@ -27,6 +28,8 @@ _WORST, _ROWS = 14, 24
 """So many rows of a longer one are drawn at most; more rows than that have never room on one slide."""
 _TOGETHER, _NOTE = 13, 26
 """Rows of one group that stay on one page; height of a line that says how many are left out."""
+_WAYS = 3
+"""So many ways of breaking a chart into pages are tried."""
 _SMALLEST = 0.93
 """A chart that came out smaller is broken into pages instead."""
 
@@ -63,18 +66,19 @@ def programme(desk: Desk, s: ProgrammeState) -> Iterator[Page]:
         return
     rows = gantt_rows(desk.tracker, s, words)
     found, count = decisions([s], words)
-    sheets = [
-        desk.sheet(f"{key}:{n}", sentences.programme_headline(s, words), _state_of(s, words), "programme", **query)
-        for n in range(1, _PAGES + 1)
-    ]
-    top, bottom = max(sheet.top for sheet in sheets), BOTTOM - (122 if found else 34)
-    for n, (page, left) in enumerate(_paged(desk, s, rows, top, bottom)):
-        chart = _gantt(desk, s, page, sheets[n].top, bottom - _NOTE * bool(left))
+    title, told = sentences.programme_headline(s, words), _state_of(s, words)
+    top = max(desk.sheet(f"{key}:{n}", title, told, "programme").top for n in range(1, _PAGES + 1))
+    bottom = BOTTOM - (122 if found else 34)
+    pages = _paged(desk, s, rows, top, bottom)
+    for n, (page, left) in enumerate(pages, 1):
+        part = words("brief.part", number=n, count=len(pages)) if len(pages) > 1 else ""
+        sheet = desk.sheet(f"{key}:{n}", title, told + part, "programme", **query)
+        chart = _gantt(desk, s, page, sheet.top, bottom - _NOTE * bool(left))
         under = chart.y + chart.scene.height * chart.scale + 4
-        shown = [d for d in found if any(row.key == d.row_id for row in page)] if n else found
-        hidden = count if not n else 0
+        shown = [d for d in found if any(row.key == d.row_id for row in page)] if n > 1 else found
+        hidden = count if n == 1 else 0
         strip = decision_table(desk, shown, len(shown) + hidden, under + 24 * bool(left), rows=3, is_of_one=True)
-        yield sheets[n], [chart, *desk.rest(left, "rows", under), *strip], s
+        yield sheet, [chart, *desk.rest(left, "rows", under), *strip], s
 
 
 def _state_of(s: ProgrammeState, words: Words) -> str:
@@ -109,19 +113,26 @@ def _paged(
     def has_room(page: Sequence[charts.GanttRow], kept: float = 0) -> bool:
         return _gantt(desk, s, page, top, bottom - kept).scale >= _SMALLEST
 
-    pages: list[list[charts.GanttRow]] = [[]]
-    for block in _blocks(rows) if len(rows) <= _PAGES * _ROWS else []:
-        if pages[-1] and not has_room([*pages[-1], *block]):
-            pages.append([])
-        pages[-1] += block
-    if pages[0] and len(pages) <= _PAGES and all(map(has_room, pages)):
-        return [(page, 0) for page in pages]
+    blocks = list(_blocks(rows)) if len(rows) <= _PAGES * _ROWS else []
+    for count in range(1, _PAGES + 1):
+        for pages in _divided(blocks, count):
+            if all(map(has_room, pages)):
+                return [(page, 0) for page in pages]
     order = list(worst_first(s.milestones)["row_id"])
     for most in range(_WORST, 4, -1):
         page = _with_groups(rows, set(order[:most]))
         if has_room(page, _NOTE):
             break
     return [(page, len(order) - most)]
+
+
+def _divided(blocks: Sequence[list[charts.GanttRow]], count: int) -> list[list[list[charts.GanttRow]]]:
+    """The blocks on so many pages, in the ways that fill them most evenly."""
+    ways = []
+    for cuts in combinations(range(1, len(blocks)), count - 1):
+        ends = [0, *cuts, len(blocks)]
+        ways.append([[row for block in blocks[a:b] for row in block] for a, b in pairwise(ends)])
+    return sorted(ways, key=lambda pages: max(map(len, pages)))[:_WAYS]
 
 
 def _with_groups(rows: Sequence[charts.GanttRow], keys: set[str]) -> list[charts.GanttRow]:
@@ -185,14 +196,15 @@ def _birds(desk: Desk, lanes: Sequence[charts.Lane], top: float, bottom: float) 
     words, gates = desk.words, desk.tracker.gates
     top += 10
 
-    def make(wide: float) -> charts.Scene:
-        return charts.birds_scene(lanes, gates, status_date=desk.day, words=words, width=wide)
+    def make(wide: float, height: float | None = None) -> charts.Scene:
+        return charts.birds_scene(lanes, gates, status_date=desk.day, words=words, width=wide, height=height)
 
     found = layout.fitted("birds", make, top, bottom, (1200, 1280, 1360, 1450, ROOM))
-    wide = found.scene.width
-    room = (bottom - top) / found.scale
-    if wide < ROOM or found.scene.height <= room:
-        tall = min(room, found.scene.height * 1.35)
-        scene = charts.birds_scene(lanes, gates, status_date=desk.day, words=words, width=wide, height=tall)
-        found = Picture("birds", scene, found.x, found.y, found.scale)
+    if found.scale < _SMALLEST:  # with fewer labels it may stay as large
+        found = layout.fitted(
+            "birds", lambda wide: make(wide, (bottom - top) * wide / ROOM), top, bottom, (ROOM, 1640, 1780)
+        )
+    wide, tall = found.scene.width, min((bottom - top) / found.scale, found.scene.height * 1.35)
+    if tall > found.scene.height:
+        found = Picture("birds", make(wide, tall), found.x, found.y, found.scale)
     return [found]

@@ -121,8 +121,10 @@ def _coming(
         del names["gate"]
     columns = [Column(words(f"brief.column.{name}"), wide) for name, wide in names.items()]
     rows = [Row(row["row_id"], one[: len(names)]) for (_, _, row), one in zip(coming, cells, strict=True)]
-    box = {"left": EDGE + left, "top": top, "bottom": BOTTOM - 26, "wide": ROOM - left}
-    made, shown = layout.table("coming", words("brief.ahead.coming"), columns, rows, **box)
+    made, shown = layout.table(
+        "coming", words("brief.ahead.coming"), columns, rows,
+        left=EDGE + left, top=top, bottom=BOTTOM - 26, wide=ROOM - left,
+    )  # fmt: skip
     return [made, *desk.rest(len(coming) - shown, "milestones", made.y + made.height + 6, left=EDGE + left)]
 
 
@@ -206,7 +208,7 @@ def decision_table(
     columns = [
         Column(words(f"brief.column.{name}"), wide)
         for name, wide in (
-            ("figure", 19), ("milestone", 44), ("programme", 0 if is_of_one else 21), ("why", 40), ("owner", 26), ("needed", 32),
+            ("figure", 19), ("milestone", 42), ("programme", 0 if is_of_one else 26), ("why", 40), ("owner", 26), ("needed", 32),
         )
         if wide
     ]  # fmt: skip
