@@ -109,9 +109,9 @@ def assess(
     for p in answer["programmes"]:
         typer.echo(f"{p['name']}: {words('status.' + p['status'])}, {p['milestones_done']}/{p['milestones_total']}")
     for m in answer["milestones"]:
-        days = m["variance_original_days"]
-        slip = words("missing") if not days else words.days(days[1])
-        slip = words("slip.at_most", days=slip) if days and days[0] is None else slip
+        days, most = m["variance_original_days"], m["variance_original_at_most_days"]
+        slip = words.days(days[1]) if days else words("missing")
+        slip = slip if most is None else words("slip.at_most", days=words.days(most))
         typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
 
 

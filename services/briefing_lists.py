@@ -274,6 +274,14 @@ def _late_rows(states: Sequence[ProgrammeState]) -> list[tuple[ProgrammeState, d
     )
 
 
+def _interval(row: Mapping[Any, Any], words: Words) -> str:
+    """What a slippage between coarse dates can be at least and at most; "" where it is known to the day."""
+    least, most = row["variance_original_min"], row["variance_original_max"]
+    if pd.isna(least) or pd.isna(most) or least == most:
+        return ""
+    return f"({words.signed(least)}…{words.signed(most)})"
+
+
 def _late(s: ProgrammeState, row: Mapping[Any, Any], words: Words) -> Row:
     status = row["status"]
     sheet = s.schedule.sheet if s.schedule else ""
@@ -283,7 +291,7 @@ def _late(s: ProgrammeState, row: Mapping[Any, Any], words: Words) -> Row:
             said(words(f"status.{status}"), f"status_{status}", 600, status), said(row["name"]),
             said(sentences.name(s.programme, words, short=True), "quiet"),
             said(sentences.said(row, "baseline_finish", words) or "–", "quiet"), said(sentences.finish(row, words)),
-            said(sentences.figure(row, words), f"status_{status}", 600),
+            said(f"{sentences.figure(row, words)} {_interval(row, words)}".strip(), f"status_{status}", 600),
             *(
                 said("–" if pd.isna(row[f"{name}_days"]) else sentences.slip(row, name, words), "quiet")
                 for name in ("variance_current", "slip_last_report")
