@@ -362,6 +362,7 @@ def brief(
     tracker, shown = _answered(words, _tracker), _shown if sys.stderr.isatty() else None
     made = _answered(words, lambda: briefing.pack(tracker, asked, words, shown))
     files = briefing.written(made, kind, shown, size=size)
+    _answered(words, lambda: briefing.remember(tracker, asked, made, **_acting()))
     for n, content in enumerate(files, 1):
         _write(output if len(files) == 1 else output.with_name(f"{output.stem}-{n}{output.suffix}"), content)
 

@@ -69,7 +69,7 @@ def compose(made: briefing.Composed, language: str) -> None:
         )
         st.download_button(
             words("briefing.download"), lambda: one_file(pack, kind), *briefing.file_of(pack, kind), key="download",
-            on_click="ignore", type="primary", width="stretch",
+            on_click=briefing.remember, args=(made,), type="primary", width="stretch",
         )  # fmt: skip
     with seen, st.container(key="slide"):
         st.image(briefing.picture(made, number), width="stretch", alt=slide.scene.alt)

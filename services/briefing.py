@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+import access
 from briefing import archive, book, calendar, layout, paper, slides, svg, web
 from briefing.pack import Pack, Slide
 from schedule import LANGUAGES, Words
@@ -15,7 +16,7 @@ from services.briefing_figures import events, figures
 from services.revisions import HANOI
 from services.states import ProgrammeState, state
 from services.tracker import Progress, Tracker
-from store import Revision
+from store import Revision, Signature
 
 AUDIENCES = ("monthly", "weekly", "one", "programme")
 """Who a pack is for: a monthly meeting, a weekly one, a leader with one slide, those of single programmes."""
@@ -28,6 +29,8 @@ _NAMED = 6
 FORMATS = ("pptx", "pdf", "png", "svg", "html", "xlsx", "ics", "zip")
 LOCAL = "http://127.0.0.1:8501"
 """Where `make run` serves."""
+BRIEFED = "briefed"
+"""The audit's word for what was taken into a meeting."""
 PIXELS = {"1x": 1600, "2x": 3200, "4k": 3840}
 """How wide pictures are."""
 Maker = Callable[[], Iterator[Page]]
@@ -130,6 +133,34 @@ def _zipped(pack: Pack, progress: Progress | None) -> bytes:
             (f"{name(pack)}-{n}.{kind}" if len(made) > 1 else f"{name(pack)}.{kind}"): b for n, b in enumerate(made, 1)
         }
     return archive.packed(files, pack.published_at)
+
+
+def remember(tracker: Tracker, asked: Asked, made: Pack, *, actor: access.Actor, now: datetime) -> None:
+    """Enter in the audit what was briefed, of which revision, with which figures; the same briefing once.
+
+    Only who may publish leaves a mark: what a passer-by downloads was not briefed.
+    """
+    if access.PUBLISH not in actor.rights:
+        return
+    signature = Signature(actor.name, now, actor.is_claimed, actor.origin)
+    for revision in dict.fromkeys(f.revision for f in made.figures):
+        facts = {
+            "audience": asked.audience,
+            "compared": made.before.isoformat() if made.before else "",
+            "figures": [[f.row_id, f.variance_original] for f in made.figures if f.revision == revision],
+        }
+        tracker.store.remember(BRIEFED, revision, facts, signature)
+
+
+def briefed_on(tracker: Tracker, programme_id: str) -> dict[str, list[date]]:
+    """Row id -> the days on which the milestone was briefed, oldest first."""
+    found: dict[str, list[date]] = {}
+    for entry in reversed(tracker.store.audit(subject=f"{programme_id}@")):
+        day = entry.at.astimezone(HANOI).date()
+        for row_id, _ in entry.after["figures"] if entry.action == BRIEFED else ():
+            if day not in found.setdefault(row_id, []):
+                found[row_id].append(day)
+    return found
 
 
 def one_file(pack: Pack, kind: str) -> bytes:

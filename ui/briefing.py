@@ -13,6 +13,7 @@ from briefing.pack import Pack
 from schedule import Words
 from services import briefing
 from ui import frames
+from ui.gate import current_actor
 from ui.view import View
 
 MIME = {
@@ -41,7 +42,7 @@ def composed(
         titles=tuple(sorted(titles(language).items())),
     )
     version = frames.version()
-    return Composed(_pack(version, asked, language), f"{version} {language} {asked!r}")
+    return Composed(_pack(version, asked, language), asked, f"{version} {language} {asked!r}")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Composed:
     """A briefing, and what it hangs on: packs of the same key are the same."""
 
     pack: Pack
+    asked: briefing.Asked
     key: str
 
 
@@ -74,6 +76,11 @@ def picture(made: Composed, number: int) -> bytes:
 def thumbnails(made: Composed) -> list[bytes]:
     """Every slide, small."""
     return _thumbnails(made.key, made.pack)
+
+
+def remember(made: Composed) -> None:
+    """Say in the audit that this was taken into a meeting, where the visitor may publish."""
+    briefing.remember(frames.tracker(), made.asked, made.pack, actor=current_actor(), now=frames.moment())
 
 
 def file_of(pack: Pack, kind: str) -> tuple[str, str]:

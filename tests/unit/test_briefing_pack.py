@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import access
 from bench.reading import office_table
 from briefing import layout
 from briefing.layout import BOTTOM, Column, Row, Sheet
 from briefing.pack import Table, texts
 from schedule import Words
 from schedule.errors import ComparisonBackwards, ProgrammeUnknown, RevisionNotFound
-from services.briefing import AUDIENCES, Asked, pack, written
+from services.briefing import AUDIENCES, Asked, briefed_on, pack, remember, written
+from services.ledger import entries as ledger_entries
 from services.tracker import open_tracker
 
 from .briefings import ADDRESS, DAYS, LANGUAGES, NOW, made, tracker
@@ -93,6 +95,23 @@ def test_a_programme_without_a_report_yet_has_a_slide_that_says_so():
 
     assert silent
     assert written(early, "pptx")[0]
+
+
+def test_what_was_briefed_is_on_record_once_and_no_passer_by_leaves_a_mark():
+    """The audit keeps which figures were taken into a meeting; the milestone knows on which days."""
+    asked, briefing = Asked(DAYS[1], audience="one", address=ADDRESS), made(DAYS[1], "vi", "one")
+    told = {"asked": asked, "made": briefing, "now": NOW}
+    remember(tracker(), **told, actor=access.Actor("ai đó"))
+    assert briefed_on(tracker(), "ring-road-4") == {}
+    for _ in range(2):
+        remember(tracker(), **told, actor=access.local_user("thư ký"))
+
+    entries = [e for e in tracker().store.audit(subject="ring-road-4@2024-09-30.1") if e.action == "briefed"]
+    assert len(entries) == 1
+    assert ["rr4-land-all", 275] in entries[0].after["figures"]
+    assert briefed_on(tracker(), "ring-road-4")["rr4-land-all"] == [date(2026, 9, 2)]
+    assert tracker().store.verify() == []
+    assert any("rr4-land-all" in entry.after for entry in ledger_entries(tracker(), WORDS))
 
 
 @pytest.fixture(scope="module")
