@@ -109,9 +109,9 @@ def assess(
     for p in answer["programmes"]:
         typer.echo(f"{p['name']}: {words('status.' + p['status'])}, {p['milestones_done']}/{p['milestones_total']}")
     for m in answer["milestones"]:
-        days = m["variance_original_days"]
-        slip = words("missing") if not days else words.days(days[1])
-        slip = words("slip.at_most", days=slip) if days and days[0] is None else slip
+        days, most = m["variance_original_days"], m["variance_original_at_most_days"]
+        slip = words.days(days[1]) if days else words("missing")
+        slip = slip if most is None else words("slip.at_most", days=words.days(most))
         typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
 
 
@@ -386,6 +386,43 @@ def export(
 
 
 @app.command()
+def brief(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Tệp cần ghi; nhiều hình: thêm -1, -2 … trước đuôi tệp.")
+    ],
+    kind: Annotated[
+        Literal["pptx", "pdf", "png", "svg", "html", "xlsx", "ics", "zip"],
+        typer.Option("--format", help="Dạng tệp; zip là tất cả."),
+    ] = "pptx",
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30; bỏ trống là mới nhất.")] = None,
+    programme: Annotated[list[str] | None, typer.Option(help="Mã chương trình; bỏ trống là tất cả.")] = None,
+    compare: Annotated[str | None, typer.Option(help="So với ngày; bỏ trống là kỳ báo cáo trước.")] = None,
+    audience: Annotated[
+        Literal["monthly", "weekly", "one", "programme"],
+        typer.Option(help="Báo cáo tháng, tuần, một trang cho lãnh đạo, từng chương trình."),
+    ] = "monthly",
+    theme: Annotated[Literal["light", "dark"], typer.Option(help="Nền sáng hoặc tối.")] = "light",
+    size: Annotated[
+        Literal["", "1x", "2x", "4k", "16:9", "a4", "a3"], typer.Option(help="PNG: 1x, 2x, 4k; PDF: 16:9, a4, a3.")
+    ] = "",
+    lang: Lang = "vi",
+) -> None:
+    """Lập báo cáo để trình chiếu hoặc in: cùng phiên bản thì cùng một tệp, từng byte."""
+    from services import briefing
+
+    words = _words(lang)
+    days = _answered(words, lambda: (_day(as_of) or date.max, _day(compare)))
+    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
+    asked = briefing.Asked(days[0], tuple(programme or ()), days[1], audience, theme, address)
+    tracker, shown = _answered(words, _tracker), _shown if sys.stderr.isatty() else None
+    made = _answered(words, lambda: briefing.pack(tracker, asked, words, shown))
+    files = briefing.written(made, kind, shown, size=size)
+    _answered(words, lambda: briefing.remember(tracker, asked, made, **_acting()))
+    for n, content in enumerate(files, 1):
+        _write(output if len(files) == 1 else output.with_name(f"{output.stem}-{n}{output.suffix}"), content)
+
+
+@app.command()
 def verify(lang: Lang = "vi") -> None:
     """Kiểm tra kho: tệp đã nhận, chuỗi sổ, phiên bản, số dòng (0: nguyên vẹn, 1: có chỗ sai)."""
     from services import revisions
@@ -461,10 +498,15 @@ def _words(lang: str) -> Any:
 def _tracker(progress: bool = False) -> "Tracker":
     from services.tracker import open_tracker
 
-    def shown(done: int, total: int, name: str) -> None:
-        typer.echo(f"\r[{done + 1}/{total}] {name}".ljust(60), err=True, nl=done + 1 == total)
+    return open_tracker(now=datetime.now(UTC), progress=_shown if progress or sys.stderr.isatty() else None)
 
-    return open_tracker(now=datetime.now(UTC), progress=shown if progress or sys.stderr.isatty() else None)
+
+def _shown(done: int, total: int, name: str) -> None:
+    """How far the work is, on one line."""
+    filled = 20 * (done + 1) // total
+    typer.echo(
+        f"\r{'█' * filled}{'░' * (20 - filled)} {done + 1}/{total} {name}".ljust(70), err=True, nl=done + 1 == total
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -15,6 +15,7 @@ ADDRESSES = {
     "outlook": "trien-vong",
     "changes": "thay-doi",
     "health": "suc-khoe",
+    "briefing": "bao-cao",
     "upload": "tai-len",
     "audit": "so-ghi",
 }

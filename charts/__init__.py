@@ -4,10 +4,11 @@ from charts.birds import Bird, Lane, birds_scene
 from charts.figure import CONFIG, figure
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
+from charts.lettering import SLACK, width, wrap
 from charts.multiples import multiples_scene
 from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
-from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
-from charts.signs import status_svg
+from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved, scaled
+from charts.signs import TICK, sign, status_svg
 from charts.spark import spark_scene
 from charts.svg import svg
 from charts.theme import Palette, palette
@@ -15,14 +16,19 @@ from charts.trend import TrendLine, TrendPoint, trend_scene
 
 __all__ = [
     "CONFIG",
+    "DASHES",
+    "SLACK",
+    "TICK",
     "Bar",
     "Bird",
     "Circle",
+    "Code",
     "Curve",
     "Diamond",
     "GanttRow",
     "Lane",
     "Line",
+    "Mark",
     "Palette",
     "Polygon",
     "Rect",
@@ -33,12 +39,17 @@ __all__ = [
     "birds_scene",
     "figure",
     "gantt_scene",
+    "moved",
     "multiples_scene",
     "palette",
     "s_curve_scene",
+    "scaled",
+    "sign",
     "spark_scene",
     "status_svg",
     "svg",
     "tornado_scene",
     "trend_scene",
+    "width",
+    "wrap",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts.scene import DASHES, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text
 from charts.signs import TICK
 from charts.theme import Palette
 
@@ -65,11 +65,14 @@ def _grouped(marks: Iterable[Any], sort: Any) -> dict[Hashable, list[Any]]:
     return groups
 
 
-def _corners(mark: Mark) -> list[tuple[float, float]]:
-    if isinstance(mark, Rect):
-        right, bottom = mark.x + mark.width, mark.y + mark.height
-        return [(mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom), (mark.x, mark.y)]
-    return [*mark.points, mark.points[0]] if isinstance(mark, Polygon) else []
+def _outlines(mark: Rect | Polygon | Code) -> Iterator[list[tuple[float, float]]]:
+    """The closed lines around what is filled."""
+    if isinstance(mark, Polygon):
+        yield [*mark.points, mark.points[0]]
+        return
+    boxes = mark.dark() if isinstance(mark, Code) else [(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)]
+    for left, top, right, bottom in boxes:
+        yield [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
 def _path(runs: Iterable[Iterable[tuple[float, float]]]) -> dict[str, list[float | None]]:
@@ -83,10 +86,11 @@ def _quiet(**parts: Any) -> dict[str, Any]:
 
 
 def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    groups = _grouped(scene.of(Rect, Polygon), lambda mark: mark.role)
+    filled = (mark for mark in scene.marks if isinstance(mark, Rect | Polygon | Code))
+    groups = _grouped(filled, lambda mark: mark.role)
     return [
         _quiet(
-            **_path(map(_corners, marks)),
+            **_path(outline for mark in marks for outline in _outlines(mark)),
             mode="lines",
             line={"width": 0},
             fill="toself",

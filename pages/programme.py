@@ -7,6 +7,7 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services.briefing import briefed_on  # noqa: E402
 from services.programme import ProgrammeView  # noqa: E402
 from services.sentences import name  # noqa: E402
 from ui import frames, parts  # noqa: E402
@@ -78,7 +79,7 @@ gantt(page, with_links, chosen_window)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.table:
-    milestones_table(page.table, view)
+    milestones_table(page.table, view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):
     parts.table(
         [words(f"column.{n}") for n in ("measure", "day", "value", "unit", "source")],

@@ -9,6 +9,7 @@ TrackerError                 catching this catches all that is raised on purpose
 │  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
 │  ├ TaskUnknown             no row of the table has that id                      .task
 │  ├ DateUnreadable          an asked-for date is no date                         .text
+│  ├ ComparisonBackwards     the day compared with is not the earlier one         .compare, .day
 │  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
 ├ StoreError
 │  ├ RevisionNotFound        .programme, .wanted
@@ -101,6 +102,14 @@ class DateUnreadable(ScheduleError):
 
     code = "date-unreadable"
     text: str
+
+
+class ComparisonBackwards(ScheduleError):
+    """The day compared with is not before the status date."""
+
+    code = "comparison-backwards"
+    compare: str
+    day: str
 
 
 class CalendarGap(ScheduleError):

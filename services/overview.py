@@ -1,5 +1,6 @@
 """The front page's content: the headline, a card a programme, the birds on a wire, what needs a decision."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,17 +67,17 @@ class Overview:
     """How many milestones the record says nothing of."""
 
 
-def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
-    """The front page as it stood on `as_of`."""
-    all_states = states(tracker, as_of)
-    decisions, more = _decisions(all_states, words)
+def overview(tracker: Tracker, as_of: date, words: Words, programmes: Collection[str] = ()) -> Overview:
+    """The front page as it stood on `as_of`; of some `programmes` only where their ids are given."""
+    all_states = [s for s in states(tracker, as_of) if not programmes or s.programme.id in programmes]
+    found, more = decisions(all_states, words)
     return Overview(
         as_of=as_of,
         headline=sentences.headline(all_states, words),
         subtitle=_subtitle(all_states, as_of, words),
         cards=tuple(_card(s, words) for s in all_states),
         lanes=tuple(_lane(s, words) for s in all_states if s.revision),
-        decisions=tuple(decisions),
+        decisions=tuple(found),
         decisions_more=more,
         gaps=sum(s.count("no_record") for s in all_states),
     )
@@ -197,7 +198,7 @@ def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
     )
 
 
-def _decisions(all_states: list[ProgrammeState], words: Words) -> tuple[list[Decision], int]:
+def decisions(all_states: list[ProgrammeState], words: Words) -> tuple[list[Decision], int]:
     """The worst that need a decision, worst first, and how many more there are."""
     found = [(rank, days, s, place) for s in all_states for rank, days, place in s.glance.decisions]
     found.sort(key=lambda one: one[:2])

@@ -1,7 +1,7 @@
 """One store: revisions go in whole or not at all, and come out as they went in."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -352,6 +352,15 @@ class Store:
         """What was done, newest first; with `subject`, to what begins so (a programme, a revision, a draft)."""
         with reading(self._engine) as connection:
             return audit.entries(connection, subject=subject, limit=limit)
+
+    def remember(self, action: str, subject: str, facts: Mapping[str, Any], signature: Signature) -> bool:
+        """Enter in the audit what was done with something kept, unless the same stands there already; whether it is new."""
+        with writing(self._engine) as connection:
+            known = audit.entries(connection, subject=subject)
+            if any(e.subject == subject and e.action == action and e.after == facts for e in known):
+                return False
+            audit.record(connection, signature, action, subject, after=facts)
+            return True
 
     def verify(self) -> list[Fault]:
         """Whether all is as it was put here; nothing found is a sound store."""

@@ -1,6 +1,7 @@
 """The table of a programme's milestones: the three slippages, who answers, and where each figure came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from services.programme import TableRow
 from ui import parts
@@ -12,20 +13,25 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def milestones_table(rows: Sequence[TableRow], view: View) -> None:
-    """One row a milestone, in the order given."""
+def milestones_table(rows: Sequence[TableRow], view: View, briefed: Mapping[str, Sequence[date]]) -> None:
+    """One row a milestone, in the order given; `briefed` says on which days each was taken into a meeting."""
     words = view.words
     columns = [words(f"column.{name}") for name in _COLUMNS]
-    parts.table(columns, [_cells(row, view) for row in rows], title=words("programme.table"))
+    parts.table(
+        columns, [_cells(row, view, briefed.get(row.row_id, ())) for row in rows], title=words("programme.table")
+    )
 
 
-def _cells(row: TableRow, view: View) -> list[str]:
+def _cells(row: TableRow, view: View, briefed: Sequence[date]) -> list[str]:
     """One milestone's cells: status, name, promises, finish, the three slippages, owner, deliverable, source."""
     source, words = row.source, view.words
     where = words("source.where", revision=source.revision, sheet=source.sheet, cell=source.cell)
     body = f"{parts.text(where)}<br>{parts.text(source.words)}"
     if source.url:
         body += f"<br>{parts.link(source.url, words('source.link'))}"
+    if briefed:
+        days = ", ".join(map(words.day, briefed))
+        body += f"<br>{parts.text(words('milestone.briefed', days=days), 'quiet')}"
     flags = [
         row.redatings,
         words("mismatch") if row.is_mismatch else "",
