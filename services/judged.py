@@ -213,7 +213,7 @@ def _written(rows: pd.DataFrame) -> bytes:
 
 
 def _frame(content: bytes) -> pd.DataFrame:
-    return pa.ipc.open_file(pa.BufferReader(content)).read_all().to_pandas()
+    return pa.ipc.open_file(pa.BufferReader(content)).read_all().to_pandas(use_threads=False)
 
 
 _READ: dict[str, Callable[[bytes], Part]] = {"glance": glance.read, "milestones": _frame, "points": _frame}
