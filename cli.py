@@ -155,9 +155,8 @@ def outlook(
     lang: Lang = "vi",
 ) -> None:
     """Triển vọng: kịp hay không, vì sao, cần gì; từng mốc theo hồ sơ lời hẹn, xu hướng, mạng và mô phỏng."""
-    from services.outlook_view import answers
-
     from services import outlook as outlooks
+    from services.outlook_view import answers
 
     words = _words(lang)
     if as_json:
