@@ -1,7 +1,7 @@
 """Forecasts from what the store holds: the record of all programmes' promises, and one revision's outlook by it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -69,8 +69,12 @@ def forecast(
     programme, day = tracker.programme(revision.programme), revision.status_date
     rows, prefix = tracker.store.schedule(revision.id).rows, f"{programme.id}:"
     aims = aims_of(tracker, programme, rows)
+    assumed: dict[str, date] = {}
     if changes:
         rows = analysis.what_if(rows, changes)
+        assumed = _assumed(rows, changes)
+        # a moved date is meant: it is waited for, then for the next session, not for the one promised before
+        aims |= {row_id: replace(aims[row_id], gate=None) for row_id in assumed if row_id in aims}
     own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
     past = analysis.Past(
         analysis.known_on(told.cases, day),
@@ -86,7 +90,7 @@ def forecast(
         prefix=prefix,
         aims=aims,
         iterations=iterations,
-        assumed=_assumed(rows, changes) if changes else {},
+        assumed=assumed,
     )
 
 

@@ -1,10 +1,15 @@
 """Triển vọng on the real record: in time or not, why, what is needed; and what if."""
 
 import json
+from datetime import date
 
 from typer.testing import CliRunner
 
+from analysis import Change
 from cli import app
+from schedule import Words
+from services.outlook_view import what_if
+from ui import frames
 
 from .conftest import html
 
@@ -39,6 +44,17 @@ def test_added_days_move_the_finish_and_nothing_is_stored(visit):
     assert "31/12/2027" in after.replace(before, "")
     assert "Nếu đổi" in after
     assert before.count("class='headline'") == after.count("class='headline'")
+
+
+def test_a_law_put_off_past_its_session_waits_for_the_next(visit):
+    """Sixty days on the Law's passage, promised for 29 June 2024: the network says 21 October, and the chance for June is gone."""
+    visit("outlook", as_of="2024-01-09")
+    change = Change("L-PASS", added_days=60)
+    made = what_if(frames.tracker(), "capital-law", date(2024, 1, 9), [change], "L-PASS", Words("vi"))
+    (_, *early), *_, (_, *chance) = made.rows
+
+    assert early == ["20/05/2024", "21/10/2024"]
+    assert int(chance[1].split()[0]) < 5 < int(chance[0].split()[0])
 
 
 def test_the_terminal_says_the_same(fresh_store):
