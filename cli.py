@@ -116,6 +116,27 @@ def assess(
 
 
 @app.command()
+def health(
+    programme: Annotated[str | None, typer.Option(help="Mã chương trình; bỏ trống là tất cả.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Sức khỏe bảng tiến độ: giá trị làm ra, BEI, CPLI, 14 phép kiểm tra, mỗi mục với từng dòng ở từng ô."""
+    from services import health_told
+    from services.health import all_health
+
+    words = _words(lang)
+    found = _answered(words, lambda: all_health(_tracker(), programme, _day(as_of)))
+    if as_json:
+        answer = {"as_of": found[0].state.as_of.isoformat(), "programmes": [health_told.plain(h, words) for h in found]}
+        typer.echo(_line(answer))
+        return
+    for one in found:
+        typer.echo("\n".join(health_told.lines(one, words)))
+
+
+@app.command()
 def network(
     file: Annotated[Path, typer.Argument(help="Bảng tiến độ có cột công việc trước.")],
     status_date: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,

@@ -13,6 +13,7 @@ ADDRESSES = {
     "programme": "chuong-trinh",
     "trend": "xu-huong",
     "changes": "thay-doi",
+    "health": "suc-khoe",
     "upload": "tai-len",
     "audit": "so-ghi",
 }

@@ -5,18 +5,17 @@ from datetime import date
 from math import inf
 from typing import Any
 
-import pandas as pd
-
 from schedule import Timeline
 
-COLUMNS = ("constraint_type", "constraint_date", "deadline")
+DAYS = ("constraint_date", "deadline")
+COLUMNS = ("constraint_type", *DAYS)
 _FLOORS_START, _FLOORS_FINISH = ("snet", "mso"), ("fnet", "mfo")
 _LIMITS_START, _LIMITS_FINISH = ("snlt", "mso"), ("fnlt", "mfo")
 
 
 def floor(row: Mapping[str, Any], duration: float, timeline: Timeline) -> tuple[float, bool]:
     """Before which position the row may not start, by its constraint; and whether it stands there at the end of a day."""
-    day = _day(row["constraint_date"])
+    day = row["constraint_date"]
     if day and row["constraint_type"] in _FLOORS_START:
         return timeline.position(day), False
     if day and row["constraint_type"] in _FLOORS_FINISH:
@@ -30,9 +29,9 @@ def limit(row: Mapping[str, Any], duration: float, timeline: Timeline, *, is_sta
     A point that has to start on a day has all of that day.
     """
     limits = [inf]
-    if day := _day(row["deadline"]):
+    if day := row["deadline"]:
         limits.append(timeline.evening(day))
-    if day := _day(row["constraint_date"]):
+    if day := row["constraint_date"]:
         if row["constraint_type"] in _LIMITS_FINISH:
             limits.append(timeline.evening(day))
         elif row["constraint_type"] in _LIMITS_START and not is_started:
@@ -48,7 +47,7 @@ def of_group(row: Mapping[str, Any], timeline: Timeline) -> tuple[float, float]:
 
 def is_broken(row: Mapping[str, Any], started: date | None, finished: date | None) -> bool:
     """Whether what happened is not what the constraint allows."""
-    day, kind = _day(row["constraint_date"]), row["constraint_type"]
+    day, kind = row["constraint_date"], row["constraint_type"]
     if day is None:
         return False
     actual, floors, limits = (
@@ -57,7 +56,3 @@ def is_broken(row: Mapping[str, Any], started: date | None, finished: date | Non
         else (finished, _FLOORS_FINISH, _LIMITS_FINISH)
     )
     return actual is not None and ((kind in floors and actual < day) or (kind in limits and actual > day))
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import constraints
-from schedule import DATE_FIELDS, Link, Timeline, links_of
+from analysis.gates import GateAim
+from schedule import DATE_FIELDS, Link, Timeline, elapsed_days, links_of
 
 FINE = 1e-6
 """Positions closer than this, in days, are the same."""
@@ -20,6 +21,7 @@ _READ = [
     *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")), *constraints.COLUMNS,
 ]  # fmt: skip
 """The columns that a task is made of."""
+_DAYS = [name for name in _READ if name.endswith(("_first", "_last")) or name in constraints.DAYS]
 
 
 @dataclass(slots=True)
@@ -50,6 +52,26 @@ class Task:
     ef: float = 0.0
     lf: float = inf
     free_float: float = inf
+    elapsed: float = 0.0
+    """Of work that runs on every day, worked or not: its days; `work` is then the working time in them, from where it begins."""
+    aim: GateAim | None = None
+    """Of a task that only a session can decide: which one."""
+    close: float = inf
+    """The end of the session aimed at, else of the one it comes to."""
+    ready: float = 0.0
+    """Where what is still to be worked could begin if no session had to be waited for."""
+    is_ready_at_evening: bool = False
+    """Of a point without work: whether it could be decided at the end of a day, not at the beginning of the next."""
+    decided: date | None = None
+    """The day of the session on which it finishes."""
+
+    def start_for(self, finish: float, timeline: Timeline) -> float:
+        """Where what is still to be worked begins at the latest, for it to finish at `finish`."""
+        if not self.elapsed:
+            return finish - self.work
+        instant = timeline.instant(finish, is_finish=True) - self.elapsed
+        at = timeline.position(instant)
+        return at - 1 if timeline.instant(at, is_finish=False) > instant + FINE else at
 
     def is_at_evening(self, *, is_finish: bool) -> bool:
         """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
@@ -57,7 +79,7 @@ class Task:
         return self.is_evening if is_point else is_finish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tie:
     """A link between two rows that are scheduled, by their places in the table."""
 
@@ -74,6 +96,11 @@ class Tie:
             return at + self.lag
         is_finish = before.is_at_evening(is_finish=self.link.is_from_finish)
         return timeline.position(timeline.instant(at, is_finish=is_finish) + self.lag)
+
+    def begin(self, before: Task, after: Task, timeline: Timeline) -> float:
+        """Where it lets the task after begin."""
+        at = self.earliest(before, timeline)
+        return at if self.link.is_to_start else after.start_for(at, timeline)
 
     def latest(self, after: float, timeline: Timeline) -> float:
         """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
@@ -95,37 +122,79 @@ def first_day(rows: pd.DataFrame) -> date | None:
 
 def scheduled(
     rows: pd.DataFrame,
+    below: Sequence[Sequence[int]],
     timeline: Timeline,
     *,
     status_date: date | None,
     units: Sequence[str],
     deadlines: Collection[str],
     is_override: bool,
+    aims: Mapping[str, GateAim],
 ) -> tuple[dict[int, Task], list[str]]:
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
-    parents = {n: below for n, below in enumerate(members(rows)) if below != [n]}
     tasks: dict[int, Task] = {}
     unknown = []
-    records = rows[_READ].to_dict("records")
+    now = max(timeline.position(status_date), 0.0) if status_date else 0.0
+    bare = _is_bare(rows)
+    records = _records(rows)
     for n, row in enumerate(records):
-        if n in parents:
+        if below[n] != [n]:
             continue
-        days = _duration(row, units[n] if units else "d", timeline)
+        unit = units[n] if units else "d"
+        days = _duration(row, unit, timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
-        task = _task(row, days, timeline, status_date, deadlines)
+        aim = aims.get(row["row_id"])
+        if bare[n] and not aim and unit[0] != "e":
+            tasks[n] = Task(row["row_id"], days, days, now)
+            continue
+        task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
+        if unit[0] == "e" and days > 0 and row["duration_days"] > 0:
+            task.elapsed = elapsed_days(row["duration_days"], unit) * task.work / days
+        if aim and not task.finished:
+            _aim(task, aim, timeline)
         own = constraints.limit(row, days, timeline, is_started=task.is_going)
         task.limit = min(_limit(row, deadlines, timeline), own)
         task.is_broken = constraints.is_broken(row, *(_actual(row, edge, status_date) for edge in ("start", "finish")))
         task.is_free = task.is_free or (is_override and task.is_going)
         tasks[n] = task
-    for n, below in parents.items():
+    for n, under in enumerate(below):
+        if under == [n]:
+            continue
         held, limit = constraints.of_group(records[n], timeline)
-        for task in (tasks[m] for m in below):
+        for task in (tasks[m] for m in under):
             task.limit = min(task.limit, limit)
             task.floor = task.floor if task.is_going else max(task.floor, held)
     return tasks, unknown
+
+
+def durations(rows: pd.DataFrame, timeline: Timeline, units: Sequence[str] = ()) -> list[float]:
+    """Days of the timeline of each row: as written, else from start to finish; 0 of a milestone, NaN where nothing tells."""
+    return [_duration(row, units[n] if units else "d", timeline) for n, row in enumerate(_records(rows))]
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """What tasks are made of, a record a row; days are dates, or None."""
+    columns = [
+        rows[name].to_numpy("datetime64[D]").astype(object).tolist()
+        if name in _DAYS
+        else rows[name].to_numpy(object if rows[name].dtype == "str" else None).tolist()
+        for name in _READ
+    ]
+    return [dict(zip(_READ, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _is_bare(rows: pd.DataFrame) -> Any:
+    """Whether a row says neither a date nor any progress, so that links alone place it."""
+    return rows[_DAYS].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
+
+
+def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
+    """Tie a task to its gate: it finishes while the body sits, and should before the session aimed at closes."""
+    task.aim = aim
+    if aim.gate and aim.gate.last:
+        task.close = timeline.evening(aim.gate.last)
 
 
 def members(rows: pd.DataFrame) -> list[list[int]]:
@@ -145,15 +214,19 @@ def members(rows: pd.DataFrame) -> list[list[int]]:
     return below
 
 
-def ties(rows: pd.DataFrame, tasks: Mapping[int, Task], timeline: Timeline) -> tuple[list[Tie], list[tuple[int, str]]]:
+def ties(
+    rows: pd.DataFrame, below: Sequence[Sequence[int]], tasks: Mapping[int, Task], timeline: Timeline
+) -> tuple[list[Tie], list[tuple[int, str]]]:
     """The links between the tasks, those of a summary passed on to its tasks; and (place, id) of links that leave the table.
 
     What waits for a summary's start waits for those of its tasks that wait for none of the others.
     """
-    places = {row_id: n for n, row_id in enumerate(rows["row_id"])}
-    below = members(rows)
-    said = [(n, link) for n, text in enumerate(rows["predecessors"]) for link in (links_of(text) if text else ())]
-    waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
+    places = {row_id: n for n, row_id in enumerate(rows["row_id"].tolist())}
+    texts = rows["predecessors"].tolist()
+    said = [(n, link) for n, text in enumerate(texts) if text for link in links_of(text)]
+    waits: set[tuple[int, int]] = set()
+    if any(not link.is_from_finish for _, link in said):
+        waits = {(n, m) for n, link in said if link.before in places for m in below[places[link.before]]}
     made, outside = [], []
     for n, link in said:
         if link.before not in places:
@@ -186,15 +259,12 @@ def order(places: Collection[int], links: Sequence[Tie]) -> list[int]:
     for tie in links:
         after[tie.before].append(tie.after)
         waiting[tie.after] += 1
-    ready = deque(n for n in places if not waiting[n])
-    found = []
-    while ready:
-        n = ready.popleft()
-        found.append(n)
+    found = [n for n in places if not waiting[n]]
+    for n in found:  # grows on the way
         for m in after[n]:
             waiting[m] -= 1
             if not waiting[m]:
-                ready.append(m)
+                found.append(m)
     return found
 
 
@@ -217,7 +287,13 @@ def _ring(start: int, after: Mapping[int, list[int]], among: Collection[int]) ->
 
 
 def _task(
-    row: dict[str, Any], duration: float, timeline: Timeline, status_date: date | None, deadlines: Collection[str]
+    row: dict[str, Any],
+    duration: float,
+    timeline: Timeline,
+    status_date: date | None,
+    deadlines: Collection[str],
+    *,
+    is_gated: bool,
 ) -> Task:
     """The task as it stands on the status date: finished, going on, or waiting."""
     started, finished = (_actual(row, edge, status_date) for edge in ("start", "finish"))
@@ -231,7 +307,8 @@ def _task(
         return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
     if started or (status_date and 0 < percent < 100):
         return _going(row, duration, timeline, started, status_date)
-    held, own = _held(row, duration, timeline, deadlines), constraints.floor(row, duration, timeline)
+    held = _held(row, duration, timeline, deadlines, is_gated=is_gated)
+    own = constraints.floor(row, duration, timeline)
     now = timeline.position(status_date) if status_date else 0.0
     floor, is_evening = max(((0.0, False), (now, False), held, own), key=lambda at: (at[0], not at[1]))
     return Task(row["row_id"], duration, duration, floor, is_evening)
@@ -256,10 +333,17 @@ def _going(
     return Task(row["row_id"], duration, max(left, 0.0), now, started=started, is_going=True, es=es)
 
 
-def _held(row: dict[str, Any], duration: float, timeline: Timeline, deadlines: Collection[str]) -> tuple[float, bool]:
-    """Where the row's own dates let it start: on its start, else so that it finishes no earlier than its finish."""
+def _held(
+    row: dict[str, Any], duration: float, timeline: Timeline, deadlines: Collection[str], *, is_gated: bool
+) -> tuple[float, bool]:
+    """Where the row's own dates let it start: on its start, else so that it finishes no earlier than its finish.
+
+    A finish that means a session holds nothing here: the task waits for that session.
+    """
     if start := _day(row, "start", _BASES):
         return timeline.position(start), False
+    if is_gated:
+        return -inf, False
     finish = _day(row, "finish", [basis for basis in _BASES if not _is_deadline(row, basis, deadlines)])
     return (timeline.evening(finish) - duration, duration < FINE) if finish else (-inf, False)
 
@@ -290,10 +374,12 @@ def _duration(row: dict[str, Any], unit: str, timeline: Timeline) -> float:
 
 def _lag(link: Link, before: Task, timeline: Timeline) -> float:
     """Days of the timeline, or elapsed days."""
+    if not link.lag:
+        return 0.0
     if link.unit == "%":
         return before.duration * link.lag / 100
     if link.is_elapsed:
-        return link.lag * {"h": 1 / 24, "w": 7, "mo": 30}.get(link.unit[1:], 1)
+        return elapsed_days(link.lag, link.unit)
     return timeline.days(link.lag, link.unit)
 
 
@@ -306,5 +392,9 @@ def _actual(row: dict[str, Any], edge: str, status_date: date | None) -> date | 
 def _day(row: dict[str, Any], edge: str, bases: Sequence[str]) -> date | None:
     """The first day of a start, the last day of a finish, by the first basis that has one."""
     parts = ("first", "last") if edge == "start" else ("last", "first")
-    days = [row[f"{basis}_{edge}_{part}"] for basis in bases for part in parts]
-    return next((day.date() for day in days if not pd.isna(day)), None)
+    for basis in bases:
+        for part in parts:
+            day = row[f"{basis}_{edge}_{part}"]
+            if day is not None and day == day:
+                return day if type(day) is date else day.date()
+    return None

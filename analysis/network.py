@@ -1,14 +1,17 @@
 """The network of a schedule: early and late dates by its links, floats, what is critical, what sets a date."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.links import FINE, Task, Tie, loops, members, order, scheduled, ties
+from analysis.driving import Bound, PathStep
+from analysis.gates import GateAim
+from analysis.links import FINE, Task, loops, members, scheduled, ties
+from analysis.passes import Passes
 from schedule import NETWORK, Timeline, frame
 from schedule.errors import TaskUnknown
 
@@ -16,6 +19,7 @@ _DIGITS = 6
 _DATES = {"es": "early_start", "ef": "early_finish", "ls": "late_start", "lf": "late_finish"}
 _LEAST = ("early_start", "late_start", "es", "ls", "total_float", "free_float")
 _MOST = ("early_finish", "late_finish", "ef", "lf")
+_FLAGS = ("is_critical", "is_driving")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class Network:
     """Row ids of tasks whose duration nothing tells; it is taken as 0."""
     against_constraint: tuple[str, ...] = ()
     """Row ids of tasks that started or finished otherwise than their constraint allows; what happened counts."""
+    last: str = ""
+    """Row id of the task that the target's date is, or the network's finish; of several, the first."""
+    ready: Mapping[str, date] = field(default_factory=dict)
+    """Row id of each unfinished task of a gate -> the day on which it could be decided if the body sat every day."""
+    bound: Bound | None = field(default=None, repr=False, compare=False)
+
+    def path_to(self, row_id: str) -> tuple[PathStep, ...]:
+        """One chain of tasks that sets the date of a row, the first task first; see `Bound.path`."""
+        return self.bound.path(row_id) if self.bound else ()
 
 
 def network(
@@ -45,6 +58,8 @@ def network(
     deadlines: Collection[str] = (),
     target: str = "",
     is_override: bool = False,
+    longer: Mapping[str, float] | None = None,
+    aims: Mapping[str, GateAim] | None = None,
 ) -> Network:
     """Schedule the tasks and milestones of a table by its links, forwards and backwards.
 
@@ -56,6 +71,8 @@ def network(
         deadlines: The finish fields of `rows` that are limits ("Hạn"), not forecasts.
         target: Row id of the task whose driving path is asked for; "" for those that finish last.
         is_override: Whether work in progress goes on whatever it waited for (progress override; else retained logic).
+        longer: Row id -> days of the calendar by which what is left of that row is lengthened, its lags as they were.
+        aims: Row id -> the gate that decides it (see `analysis.gate_aims`): it finishes only while the body sits.
 
     Returns:
         A row for each of `rows`; see `NETWORK` for units and signs.
@@ -69,21 +86,37 @@ def network(
     below = members(rows)
     targets = _targets(rows, below, target)
     tasks, unknown = scheduled(
-        rows, timeline, status_date=status_date, units=units, deadlines=deadlines, is_override=is_override
+        rows,
+        below,
+        timeline,
+        status_date=status_date,
+        units=units,
+        deadlines=deadlines,
+        is_override=is_override,
+        aims=aims or {},
     )
     broken = [task.row_id for task in tasks.values() if task.is_broken]
-    links, outside = ties(rows, tasks, timeline)
-    rings = loops(tasks, links)
-    turning = {n for ring in rings for n in ring}
-    tasks = {n: task for n, task in tasks.items() if n not in turning}
-    links = [tie for tie in links if not {tie.before, tie.after} & turning]
-    if tasks:
-        _pass(tasks, links, timeline)
+    links, outside = ties(rows, below, tasks, timeline)
+    for task in tasks.values():
+        extra = (longer or {}).get(task.row_id, 0.0)
+        if task.elapsed:
+            task.elapsed += extra
+        else:
+            task.work += extra
+    passes = Passes(tasks, links, timeline)
+    rings = [] if passes.is_whole else loops(tasks, links)
+    if rings:
+        turning = {n for ring in rings for n in ring}
+        tasks = {n: task for n, task in tasks.items() if n not in turning}
+        links = [tie for tie in links if not {tie.before, tie.after} & turning]
+        passes = Passes(tasks, links, timeline)
+    passes.forward()
+    passes.backward()
     targets = [n for n in targets if n in tasks] if target else list(tasks)
     last = max((tasks[n].ef for n in targets), default=0.0)
-    driving = _driving([n for n in targets if tasks[n].ef > last - FINE], tasks, links, timeline)
-    found = {n: _figures(task, timeline) | {"is_driving": n in driving} for n, task in tasks.items()}
-    made = frame(NETWORK, _records(rows, below, found))
+    latest = [n for n in targets if tasks[n].ef > last - FINE]
+    bound = Bound(tasks, links, timeline, timeline.position(status_date) if status_date else None)
+    made = _frame(rows, below, tasks, bound.driving(latest), timeline)
     ids = rows["row_id"].tolist()
     finish = made["early_finish"].max() if made["early_finish"].notna().eq(made["ef"].notna()).all() else pd.NaT
     return Network(
@@ -93,7 +126,19 @@ def network(
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
         tuple(broken),
+        tasks[latest[0]].row_id if latest else "",
+        {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task, timeline))},
+        bound,
     )
+
+
+def _ready(task: Task, timeline: Timeline) -> date | None:
+    """The day on which a task of a gate would finish if no session had to be waited for."""
+    if task.is_free:
+        return None
+    at = task.ready + task.work
+    is_evening = task.work >= FINE or task.is_ready_at_evening
+    return (timeline.finish_day if is_evening else timeline.start_day)(at)
 
 
 def _targets(rows: pd.DataFrame, below: list[list[int]], target: str) -> list[int]:
@@ -103,110 +148,66 @@ def _targets(rows: pd.DataFrame, below: list[list[int]], target: str) -> list[in
     return [m for n in found for m in below[n]]
 
 
-def _pass(tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> None:
-    """Set the early and late positions and the free floats of tasks without rings among them."""
-    into, out_of = _by_end(links, "after"), _by_end(links, "before")
-    ordered = order(tasks, links)
-    for n in ordered:
-        _early(tasks[n], [(tie, tasks[tie.before]) for tie in into.get(n, ())], timeline)
-    last = max(task.ef for task in tasks.values())
-    for n in reversed(ordered):
-        _late(tasks[n], last, [(tie, tasks[tie.after]) for tie in out_of.get(n, ())], timeline)
+def _frame(
+    rows: pd.DataFrame, below: list[list[int]], tasks: Mapping[int, Task], driving: set[int], timeline: Timeline
+) -> pd.DataFrame:
+    """A row a row: a task's own figures, or a summary's from those of its tasks."""
+    places = np.fromiter(tasks, dtype=np.intp, count=len(tasks))
+    figures = _figures(list(tasks.values()), timeline) | {"is_driving": np.array([n in driving for n in tasks], bool)}
+    columns: dict[str, Any] = {}
+    for name, values in figures.items():
+        is_flag, is_day = name in _FLAGS, name in _DATES.values()
+        nothing = False if is_flag else np.datetime64("NaT") if is_day else np.nan
+        columns[name] = np.full(len(rows), nothing, "datetime64[D]" if is_day else values.dtype)
+        columns[name][places] = values
+    for n, group in enumerate(below):
+        if group != [n] and (known := [m for m in group if m in tasks]):
+            _roll_up(columns, n, known)
+    said = {name: rows[name].tolist() for name in ("row_id", "row", "kind", "name")}
+    return frame(NETWORK, said | columns)
 
 
-def _by_end(links: Sequence[Tie], end: str) -> dict[int, list[Tie]]:
-    found: dict[int, list[Tie]] = {}
-    for tie in links:
-        found.setdefault(getattr(tie, end), []).append(tie)
-    return found
-
-
-def _early(task: Task, waits_for: list[tuple[Tie, Task]], timeline: Timeline) -> None:
-    task.begin = task.floor
-    for tie, before in [] if task.is_free else waits_for:
-        begin = _begin(tie, before, task, timeline)
-        if begin > task.begin + FINE:
-            task.begin = begin
-            task.is_evening = before.is_at_evening(is_finish=tie.link.is_from_finish)
-    task.ef = task.begin + task.work
-    if not task.is_going:
-        task.es = task.begin
-
-
-def _begin(tie: Tie, before: Task, after: Task, timeline: Timeline) -> float:
-    """Where a link lets the task after begin."""
-    return tie.earliest(before, timeline) - (0.0 if tie.link.is_to_start else after.work)
-
-
-def _late(task: Task, last: float, followed_by: list[tuple[Tie, Task]], timeline: Timeline) -> None:
-    """Late finish and free float: no later than the network's end, its own limit, and what follows allow."""
-    task.lf, task.free_float = min(last, task.limit), last - task.ef
-    for tie, after in followed_by:
-        is_from_finish = tie.link.is_from_finish
-        if after.is_free or (task.is_going and not is_from_finish):
-            continue
-        is_to_start = tie.link.is_to_start
-        late = tie.latest(after.lf - after.work if is_to_start else after.lf, timeline)
-        early = tie.latest(after.begin if is_to_start else after.ef, timeline)
-        task.lf = min(task.lf, late if is_from_finish else late + task.work)
-        task.free_float = min(task.free_float, max(early - (task.ef if is_from_finish else task.begin), 0.0))
-
-
-def _driving(targets: list[int], tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> set[int]:
-    """The targets, and what binds them: tasks whose links set where the task after begins, back to the first."""
-    into = _by_end(links, "after")
-    found: set[int] = set()
-    waiting = list(targets)
-    while waiting:
-        n = waiting.pop()
-        if n in found:
-            continue
-        found.add(n)
-        task = tasks[n]
-        if not task.is_free:
-            bound = [
-                t.before for t in into.get(n, ()) if _begin(t, tasks[t.before], task, timeline) > task.begin - FINE
-            ]
-            waiting += bound
-    return found
-
-
-def _figures(task: Task, timeline: Timeline) -> dict[str, Any]:
-    """A task's row of the frame, without what the table itself says."""
-    has_room = task.finished is None
-    lf = task.lf if has_room else task.ef
-    ls = task.es if task.is_going else lf - task.work
-    room = lf - task.ef
-
-    def day(position: float, actual: date | None, *, is_finish: bool) -> date | None:
-        is_evening = task.is_at_evening(is_finish=is_finish)
-        return actual or (timeline.finish_day if is_evening else timeline.start_day)(position)
-
-    starts, finishes = {"es": task.es, "ls": ls}, {"ef": task.ef, "lf": lf}
-    return {
-        **{_DATES[name]: day(at, task.started, is_finish=False) for name, at in starts.items()},
-        **{_DATES[name]: day(at, task.finished, is_finish=True) for name, at in finishes.items()},
-        **{name: round(at, _DIGITS) + 0.0 for name, at in (starts | finishes).items()},
-        "total_float": round(room, _DIGITS) + 0.0 if has_room else np.nan,
-        "free_float": round(task.free_float, _DIGITS) + 0.0 if has_room else np.nan,
-        "is_critical": has_room and room <= FINE,
-    }
-
-
-def _records(rows: pd.DataFrame, below: list[list[int]], found: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
-    """A record a row: a task's own figures, or a summary's from those of its tasks."""
-    said = rows[["row_id", "row", "kind", "name"]].to_dict("records")
-    return [row | _rolled_up([found[m] for m in group if m in found]) for row, group in zip(said, below, strict=True)]
-
-
-def _rolled_up(group: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first start, the last finish and the least float of several tasks."""
-    if len(group) == 1:
-        return group[0]
-    rolled: dict[str, Any] = {flag: any(one[flag] for one in group) for flag in ("is_critical", "is_driving")}
-    for names, choose in ((_LEAST, min), (_MOST, max)):
+def _roll_up(columns: dict[str, Any], n: int, group: list[int]) -> None:
+    """The first start, the last finish and the least float of several tasks, as the figures of a summary."""
+    for name in _FLAGS:
+        columns[name][n] = columns[name][group].any()
+    for names, choose in ((_LEAST, np.min), (_MOST, np.max)):
         for name in names:
-            known = [one[name] for one in group if not pd.isna(one[name])]
-            is_open = name in _DATES.values() and len(known) < len(group)
-            rolled[name] = choose(known) if known and not is_open else None
-    return rolled
+            values = columns[name][group]
+            known = values[~np.isnan(values) if values.dtype.kind == "f" else ~np.isnat(values)]
+            is_open = name in _DATES.values() and len(known) < len(values)
+            if len(known) and not is_open:
+                columns[name][n] = choose(known)
+
+
+def _figures(tasks: Sequence[Task], timeline: Timeline) -> dict[str, Any]:
+    """The tasks' columns of the frame, without what the table itself says."""
+    es, ef, lf, work, free = (
+        np.array([getattr(task, name) for task in tasks], float) for name in ("es", "ef", "lf", "work", "free_float")
+    )
+    has_room = np.array([task.finished is None for task in tasks], bool)
+    lf = np.where(has_room, lf, ef)
+    late = [
+        task.start_for(at, timeline) if task.elapsed else at - task.work for task, at in zip(tasks, lf, strict=True)
+    ]
+    ls = np.where(np.array([task.is_going for task in tasks], bool), es, late)
+    room = np.where([task.elapsed > 0 for task in tasks], np.minimum(lf - ef, ls - es), lf - ef)
+    at = {"es": es, "ls": ls, "ef": ef, "lf": lf}
+    days = {}
+    for name, positions in at.items():
+        is_finish = name in ("ef", "lf")
+        evening = np.array([task.is_at_evening(is_finish=is_finish) for task in tasks], bool)
+        days[_DATES[name]] = timeline.days_at(positions, evening)
+        for n, task in enumerate(tasks):
+            known = task.finished if is_finish else task.started
+            if name == "ef" or (name == "es" and work[n] < FINE):
+                known = known or task.decided
+            if known:
+                days[_DATES[name]][n] = known
+    return {
+        **days,
+        **{name: np.round(positions, _DIGITS) + 0.0 for name, positions in at.items()},
+        "total_float": np.where(has_room, np.round(room, _DIGITS) + 0.0, np.nan),
+        "free_float": np.where(has_room, np.round(free, _DIGITS) + 0.0, np.nan),
+        "is_critical": has_room & (room <= FINE),
+    }

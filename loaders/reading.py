@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log2
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ _MOST_TURNED = 100
 """A table of more rows or columns is not looked at from its side."""
 _NO_PROMISES, _NO_PROGRESS = frame(PROMISES, []), frame(PROGRESS, [])
 _EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
+_ENDS = (("start", "first"), ("finish", "last"))
 _CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _STATED = re.compile(
@@ -265,7 +267,7 @@ class _Columns:
             "name": [line.name for line in lines],
             "percent_complete": [MISSING] * len(lines),
             "percent_text": [""] * len(lines),
-            "_cells": [grid.cell(line.row, columns.get("name", 0)) for line in lines],
+            "_cells": grid.cells(columns.get("name", 0), (line.row for line in lines)),
             "_id": texts(grid, columns["row_id"], lines, " ") if "row_id" in columns else [""] * len(lines),
             "_before": texts(grid, columns["predecessors"], lines, ";")
             if "predecessors" in columns
@@ -343,14 +345,12 @@ class _Columns:
                     fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
         nothing = ([NOTHING] * len(lines), [""] * len(lines))
         for name in DATE_FIELDS:
-            spans, cells = fields.get(name, nothing)
-            made[f"{name}_first"] = [s.first for s in spans]
-            made[f"{name}_last"] = [s.last for s in spans]
-            made[f"{name}_precision"] = [s.precision if s.text or s.is_dated else "" for s in spans]
-            made[f"{name}_side"] = [s.side if s.text or s.is_dated else "" for s in spans]
-            made[f"{name}_text"] = [s.text for s in spans]
-            made[f"{name}_cell"] = cells
-            made[f"{name}_lag"] = [s.lag or "" for s in spans]
+            spans, made[f"{name}_cell"] = fields.get(name, nothing)
+            which = [id(span) for span in spans]
+            told = {n: _parts(span) for n, span in dict(zip(which, spans, strict=True)).items()}
+            for place, part in enumerate(_PARTS):
+                said = {n: parts[place] for n, parts in told.items()}
+                made[f"{name}_{part}"] = [said[n] for n in which]
 
     def _formulas(self, table: Table, lines: list[Line]) -> None:
         """Formulas without a stored value and error cells, in the table's rows; a column that holds no field once."""
@@ -439,40 +439,43 @@ class _Columns:
 
     def _kinds(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         """A group; a milestone: a finish without a start or with the same day, or without duration; else a task."""
-        kinds = []
-        for n, line in enumerate(lines):
-            starts = [parts[f"{name}_first"][n] for name in DATE_FIELDS if name.endswith("start")]
-            finishes = [parts[f"{name}_last"][n] for name in DATE_FIELDS if name.endswith("finish")]
-            duration = parts["duration_days"][n]
-            if line.is_summary:
-                kinds.append("summary")
-            elif duration == 0 or (any(finishes) and not any(starts) and not duration > 0):
-                kinds.append("milestone")
-            else:
-                kinds.append("task")
-        return kinds
+        edges = {edge: [parts[f"{name}_{part}"] for name in DATE_FIELDS if name.endswith(edge)] for edge, part in _ENDS}
+        has_start, has_finish = ([any(days) for days in zip(*edges[edge], strict=True)] for edge, _ in _ENDS)
+        return [
+            "summary"
+            if line.is_summary
+            else "milestone"
+            if duration == 0 or (is_due and not is_begun and not duration > 0)
+            else "task"
+            for line, duration, is_begun, is_due in zip(
+                lines, parts["duration_days"], has_start, has_finish, strict=True
+            )
+        ]
 
     def _checks(self, lines: list[Line], parts: dict[str, list[Any]]) -> None:
         """What contradicts itself in a line: start after finish, an actual after the status date, nobody named."""
         table = self._found.table
         sheet = table.grid.sheet
         has_owner = "owner" in table.columns or "responsible_person" in table.columns
+        found: list[tuple[int, list[Finding]]] = []
+        for start, finish in _EDGES:
+            both = zip(parts[f"{start}_first"], parts[f"{finish}_last"], strict=True)
+            wrong = [(n, *days_) for n, days_ in enumerate(both) if all(days_) and days_[0] > days_[1]]
+            found += [(n, _out_of_order(sheet, parts, n, start, finish, *days_)) for n, *days_ in wrong]
+        is_dated = [any(days_) for days_ in zip(*(parts[f"{finish}_last"] for _, finish in _EDGES), strict=True)]
         for n, line in enumerate(lines):
-            for start, finish in _EDGES:
-                first, last = parts[f"{start}_first"][n], parts[f"{finish}_last"][n]
-                if first and last and first > last:
-                    self._findings += _out_of_order(sheet, parts, n, start, finish, first, last)
             done = parts["actual_finish_first"][n] or parts["actual_finish_last"][n]
             if done and self._status_date and done > self._status_date:
                 text, cell = parts["actual_finish_text"][n], parts["actual_finish_cell"][n]
-                self._findings.append(
-                    Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, {"day": f"{self._status_date:%d/%m/%Y}"})
-                )
-            is_work = not line.is_summary or any(parts[f"{finish}_last"][n] for _, finish in _EDGES)
-            if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
-                self._findings.append(Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120]))
+                facts = {"day": f"{self._status_date:%d/%m/%Y}"}
+                found.append((n, [Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, facts)]))
+            is_nobodys = has_owner and not parts["owner"][n] and not parts["responsible_person"][n]
+            if is_nobodys and (is_dated[n] or not line.is_summary):
+                found.append((n, [Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120])]))
             if not line.name:
-                self._findings.append(Finding(Code.NAME_MISSING, sheet, parts["_cells"][n]))
+                found.append((n, [Finding(Code.NAME_MISSING, sheet, parts["_cells"][n])]))
+        for _, told in sorted(found, key=itemgetter(0)):
+            self._findings += told
 
 
 def _out_of_order(
@@ -482,7 +485,7 @@ def _out_of_order(
     mended = []
     for name, day in ((start, first), (finish, last)):
         is_true_date = (
-            parts[f"{name}_text"][n] == f"{day:%d/%m/%Y}" and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
+            parts[f"{name}_text"][n] == as_text(day) and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
         )
         if is_true_date and day.day <= 12 and day.day != day.month:
             other = day.replace(month=day.day, day=day.month)
@@ -498,6 +501,16 @@ def _out_of_order(
             {"understood": understood},
         )
     ]
+
+
+_PARTS = ("first", "last", "precision", "side", "text", "lag")
+
+
+def _parts(span: Span) -> tuple[Any, ...]:
+    """What a span says in each of a date field's columns."""
+    is_said = bool(span.text) or span.is_dated
+    how = (span.precision, span.side) if is_said else ("", "")
+    return (span.first, span.last, *how, span.text, span.lag or "")
 
 
 def _finishes(parts: dict[str, list[Any]], size: int) -> list[date | None]:

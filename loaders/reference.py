@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from schedule import Gate, WorkCalendar
+from schedule import Body, Gate, GateTie, LeadTime, WorkCalendar
 from schedule.errors import RegistryError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-_SHORT = {"na": "KH", "hdnd": "HĐND", "nasc": "UBTVQH"}
+_SHORT = {"na": "KH", "hdnd": "HĐND", "nasc": "UBTVQH", "gov": "CP", "politburo": "BCT", "conf": "ĐBCT"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Programme:
     baseline_source: str
     labels: dict[str, str] = field(default_factory=dict, hash=False)
     """Row id -> short name on a picture."""
+    gates: dict[str, GateTie] = field(default_factory=dict, hash=False)
+    """Row id -> whose decision it is."""
 
     def label(self, row_id: str) -> str:
         """The milestone's short name; "" where it has none."""
@@ -93,6 +95,7 @@ def _programme(entry: dict[str, Any], data: Path) -> Programme:
             "workbooks": data / "programmes" / entry["id"],
             "edges": (int(on_track), int(slipping), int(late)),
             "labels": dict(entry.get("labels", {})),
+            "gates": {row_id: GateTie(*said.split(":")) for row_id, said in entry.get("gates", {}).items()},
         }
     )
 
@@ -118,6 +121,54 @@ def _gate(row: dict[str, str]) -> Gate:
         windows=tuple((date.fromisoformat(a), date.fromisoformat(b or a)) for a, b in spans if a),
         source_url=row["source_url"],
         note=row["note"],
+        basis=row.get("basis") or "held",
+    )
+
+
+@lru_cache
+def bodies(data: Path = DATA) -> dict[str, Body]:
+    """The bodies that decide in sessions, by their short names.
+
+    Raises:
+        RegistryError: `bodies.csv` is missing or a number in it is none.
+    """
+    path = data / "bodies.csv"
+    kept = ("name_vi", "name_en", "rule_vi", "legal_source", "source_url", "confidence")
+    try:
+        return {
+            row["body"]: Body(
+                row["body"], longest_break=int(row["longest_break"]), **{name: row[name] for name in kept}
+            )
+            for row in _table(path)
+        }
+    except (KeyError, ValueError) as error:
+        raise RegistryError(path=path.name, reason=f"{type(error).__name__}: {error}") from error
+
+
+@lru_cache
+def lead_times(data: Path = DATA) -> tuple[LeadTime, ...]:
+    """What the law wants done so many days before a gate opens, and how long appraisals and announcements may take.
+
+    Raises:
+        RegistryError: `lead_times.csv` is missing, or a number or a day in it is none.
+    """
+    path = data / "lead_times.csv"
+    try:
+        return tuple(_lead_time(row) for row in _table(path))
+    except (KeyError, ValueError) as error:
+        raise RegistryError(path=path.name, reason=f"{type(error).__name__}: {error}") from error
+
+
+def _lead_time(row: dict[str, str]) -> LeadTime:
+    kept = ("subject", "step_vi", "step_en", "side", "anchor_vi", "legal_source", "source_url", "confidence", "note")
+    return LeadTime(
+        id=row["rule_id"],
+        body_id=row["body"],
+        days=int(row["days"]),
+        is_working=row["day_kind"] == "working",
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        **{name: row[name] for name in kept},
     )
 
 

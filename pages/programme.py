@@ -91,4 +91,5 @@ if len(page.progress):
         ],
         title=words("programme.progress"),
     )  # fmt: skip
+parts.note_link(words("programme.health"), view.href("suc-khoe", programme=programme_id))
 parts.footer(view, frames.tracker().programme(programme_id).edges)

@@ -20,10 +20,10 @@ from schedule.frames import (
     span_columns,
     span_of,
 )
-from schedule.gates import Gate
-from schedule.links import Link, links_of, predecessor_ids
+from schedule.gates import Body, Gate, GateTie, LeadTime
+from schedule.links import Link, links_of, predecessor_ids, renamed
 from schedule.spans import PRECISIONS, SIDES, Span
-from schedule.timeline import Timeline
+from schedule.timeline import Timeline, elapsed_days
 from schedule.words import LANGUAGES, Words
 
 __all__ = [
@@ -42,10 +42,13 @@ __all__ = [
     "SLIPPAGES",
     "STATUSES",
     "WEEKDAYS",
+    "Body",
     "Code",
     "Excerpt",
     "Finding",
     "Gate",
+    "GateTie",
+    "LeadTime",
     "Link",
     "Pick",
     "Reading",
@@ -55,9 +58,11 @@ __all__ = [
     "Timeline",
     "Words",
     "WorkCalendar",
+    "elapsed_days",
     "frame",
     "links_of",
     "predecessor_ids",
+    "renamed",
     "span_columns",
     "span_of",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 
 from schedule.findings import Excerpt, Finding
 from schedule.spans import Span
@@ -103,7 +104,7 @@ PROGRESS = pa.DataFrameSchema(
 """One row a measured value of one progress series (land cleared, works done)."""
 
 
-def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, list[Any]]) -> pd.DataFrame:
+def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, Any]) -> pd.DataFrame:
     """A frame of `schema` from records or columns: absent texts become "", absent dates NaT, absent numbers NaN.
 
     What the schema does not name is left out.
@@ -116,25 +117,32 @@ def frame(schema: pa.DataFrameSchema, records: list[dict[str, Any]] | dict[str, 
     known = schema.columns
     given = records if isinstance(records, dict) else {name: [r.get(name) for r in records] for name in known}
     size = len(next(iter(given.values()), []))
-    made = pd.DataFrame({name: _column(str(c.dtype), given.get(name) or [None] * size) for name, c in known.items()})
+    told = {name: values if len(values := given.get(name, ())) else [None] * size for name in known}
+    made = pd.DataFrame({name: _column(str(c.dtype), told[name]) for name, c in known.items()})
     _values_schema(schema).validate(made, lazy=True)
     return made
 
 
-def _column(kind: str, values: list[Any]) -> Any:
+def _column(kind: str, values: Any) -> Any:
     """Values as an array of the type that `kind` names."""
     if kind.startswith("datetime"):
         try:
-            return np.array(values, dtype="datetime64[D]").astype("datetime64[ns]")
-        except (TypeError, ValueError):
+            days = pyarrow.array(values, pyarrow.date32(), from_pandas=True)
+        except (pyarrow.ArrowInvalid, TypeError):
             return pd.to_datetime(pd.Series(values, dtype=object)).to_numpy("datetime64[ns]")
+        return days.to_numpy(zero_copy_only=False).astype("datetime64[ns]")
     if kind.startswith("float"):
+        if isinstance(values, np.ndarray):
+            return values
         return np.array([np.nan if v is None else v for v in values], dtype="float64")
     if kind.startswith("str"):
-        return pd.array(["" if v is None or v != v else v for v in values], dtype="str")
+        texts = pyarrow.array(values, pyarrow.large_string(), from_pandas=True)
+        return pd.arrays.ArrowStringArray(pyarrow.chunked_array([texts.fill_null("")]), dtype=_STRING)
     return np.array(values, dtype=kind)
 
 
+_STRING = pd.StringDtype("pyarrow", na_value=np.nan)
+"""What pandas calls "str"."""
 _VALUES: dict[str, pa.DataFrameSchema] = {}
 
 

@@ -1,6 +1,7 @@
 """What one row of a table waits for: links between tasks, in the words of the `predecessors` column."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _LINK = re.compile(r"(?P<before>.+?)(?: (?P<kind>FS|SS|FF|SF)(?:(?P<lag>[+-]\d+(?:\.\d+)?)(?P<unit>[a-z%]+))?)?")
@@ -42,8 +43,25 @@ def links_of(predecessors: str) -> list[Link]:
         >>> links_of("A;B SS-2ed")
         [Link(before='A', kind='FS', lag=0.0, unit='d'), Link(before='B', kind='SS', lag=-2.0, unit='ed')]
     """
-    found = [match for said in predecessors.split(";") if (match := _LINK.fullmatch(said))]
-    return [Link(m["before"], m["kind"] or "FS", float(m["lag"] or 0), m["unit"] or "d") for m in found]
+    return [link for said in predecessors.split(";") if (link := _link(said))]
+
+
+def _link(said: str) -> Link | None:
+    if " " not in said:
+        return Link(said) if said else None
+    m = _LINK.fullmatch(said)
+    return Link(m["before"], m["kind"] or "FS", float(m["lag"] or 0), m["unit"] or "d") if m else None
+
+
+def renamed(predecessors: str, name: Callable[[str], str]) -> str:
+    """A `predecessors` text with other row ids, its kinds and lags as they were.
+
+    Example:
+        >>> renamed("A;B SS-2ed", lambda row_id: f"law:{row_id}")
+        'law:A;law:B SS-2ed'
+    """
+    links = [(said, link.before) for said in predecessors.split(";") if (link := _link(said))]
+    return ";".join(name(before) + said.removeprefix(before) for said, before in links)
 
 
 def predecessor_ids(predecessors: str) -> list[str]:

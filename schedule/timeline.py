@@ -4,16 +4,24 @@ from bisect import bisect_left
 from datetime import date
 from math import ceil, floor
 
+import numpy as np
+
 from schedule.calendars import WorkCalendar
 from schedule.errors import DateUnreadable
 
 _FIRST, _LAST = date(1678, 1, 1).toordinal(), date(2262, 1, 1).toordinal()
 """The days that a frame can hold."""
+_EPOCH = date(1970, 1, 1).toordinal()
 _STEP = 400
 _FINE = 1e-6
 """Sums of fractions of a day are equal within this."""
 _HOURS, _MONTH = {7: 24}, {7: 30}
 """By days worked a week; else 8 hours a day (Labour Code 2019, article 105) and 20 days a month (as Microsoft Project)."""
+
+
+def elapsed_days(number: float, unit: str) -> float:
+    """Days, worked or not, in `number` elapsed hours, days, weeks or months (`eh`, `ed`, `ew`, `emo`)."""
+    return number * {"eh": 1 / 24, "ew": 7, "emo": 30}.get(unit, 1)
 
 
 class Timeline:
@@ -63,9 +71,24 @@ class Timeline:
         return self._ordinal(whole) + position - whole
 
     def days(self, number: float, unit: str) -> float:
-        """Days of the calendar in `number` hours, days, weeks or months (`h`, `d`, `w`, `mo`)."""
+        """Days of the calendar in `number` hours, days, weeks or months (`h`, `d`, `w`, `mo`); of elapsed ones (`ed` …) about so many."""
         week = self.calendar.week
+        if unit[0] == "e":
+            return elapsed_days(number, unit) * week / 7
         return number * {"h": 1 / _HOURS.get(week, 8), "w": week, "mo": _MONTH.get(week, 20)}.get(unit, 1)
+
+    def days_at(self, positions: np.ndarray, is_evening: np.ndarray) -> np.ndarray:
+        """Days of many positions at once, NaT where no frame can hold them: `finish_day` where `is_evening`, else `start_day`."""
+        whole = np.where(is_evening, np.ceil(positions - _FINE) - 1, np.floor(positions + _FINE))
+        known = np.isfinite(whole)
+        for index in (whole[known].min(), whole[known].max()) if known.any() else ():
+            self._ordinal(int(index))
+        days = np.array(self._days, dtype="int64") - _EPOCH
+        found = np.full(len(positions), np.datetime64("NaT"), "datetime64[D]")
+        places = np.where(known, whole, -1.0).astype("int64") + self._zero
+        known &= (places >= 0) & (places < len(days))
+        found[known] = days[places[known]].astype("datetime64[D]")
+        return found
 
     def _day(self, index: int) -> date | None:
         ordinal = self._ordinal(index)

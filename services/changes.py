@@ -197,8 +197,8 @@ def _telling(change: Mapping[Any, Any]) -> str:
 
 def seen_now(tracker: Tracker, as_of: date | None = None) -> dict[str, str]:
     """What a viewer who looks now has seen: the newest revision of each programme. It fits in the browser."""
-    newest = ((p.id, tracker.store.latest(p.id, as_of)) for p in tracker.programmes)
-    return {programme_id: revision.id for programme_id, revision in newest if revision}
+    standing = tracker.store.standing(as_of, [p.id for p in tracker.programmes])
+    return {p.id: standing[p.id].revision.id for p in tracker.programmes if p.id in standing}
 
 
 def since(

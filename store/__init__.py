@@ -4,6 +4,7 @@ from store.engine import url_of
 from store.records import (
     AuditEntry,
     Baseline,
+    Derived,
     Draft,
     Fault,
     NewDraft,
@@ -12,6 +13,7 @@ from store.records import (
     Reason,
     Revision,
     Signature,
+    Standing,
     Terms,
 )
 from store.store import Store
@@ -19,6 +21,7 @@ from store.store import Store
 __all__ = [
     "AuditEntry",
     "Baseline",
+    "Derived",
     "Draft",
     "Fault",
     "NewDraft",
@@ -27,6 +30,7 @@ __all__ = [
     "Reason",
     "Revision",
     "Signature",
+    "Standing",
     "Store",
     "Terms",
     "url_of",

@@ -73,6 +73,31 @@ class Baseline:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What a programme stood on as of a day."""
+
+    revision: Revision
+    """The newest version of the newest status date."""
+    baseline_id: str
+    """The revision approved last as the baseline; "" where none was."""
+    revisions: int
+    """How many were kept up to that status date. None is ever taken away, so that the number tells which they are."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Something worked out of a revision, to be kept until it is worked out anew."""
+
+    revision_id: str
+    baseline_id: str
+    """The revision that it was measured against; "" where there is none."""
+    kind: str
+    basis: str
+    """A digest of all else that it was worked out from; with another basis it counts as missing."""
+    content: bytes = b""
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why a promised date moved: one of a few kinds to pick from, and words."""
 

@@ -125,6 +125,17 @@ audit = Table(
     Column("hash", String(64), nullable=False),
 )
 
+derived = Table(
+    "derived",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("baseline_id", String(120), primary_key=True, comment='the approved revision; "" where none was'),
+    Column("kind", String(20), primary_key=True),
+    Column("basis", String(64), nullable=False, comment="of all else that it was worked out from"),
+    Column("digest", String(64), nullable=False, comment="sha256 of the content"),
+    Column("content", LargeBinary, nullable=False),
+)
+
 
 def _frame_table(name: str, schema: pa.DataFrameSchema) -> Table:
     """A table with one column a column of the schema, keyed by revision and position."""

@@ -7,6 +7,8 @@ import streamlit as st
 
 from analysis import KINDS
 from schedule import Words
+from services.health import health
+from services.health_told import HealthView, health_view
 from services.lookback import Lookback, lookback
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
@@ -59,6 +61,11 @@ def trend_of(as_of: date, language: str, programmes: tuple[str, ...], chosen: tu
     return _trend(version(), as_of, language, programmes, chosen)
 
 
+def health_of(programme_id: str, as_of: date, language: str) -> HealthView:
+    """How sound one programme's schedule is."""
+    return _health(version(), programme_id, as_of, language)
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -92,6 +99,11 @@ def _overview(version: str, as_of: date, language: str) -> Overview:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _programme(version: str, programme_id: str, as_of: date, language: str, level: int) -> ProgrammeView:
     return programme_view(tracker(), programme_id, as_of, Words(language), level=level)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _health(version: str, programme_id: str, as_of: date, language: str) -> HealthView:
+    return health_view(health(tracker(), programme_id, as_of), Words(language))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

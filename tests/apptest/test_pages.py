@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import html
 
-PAGES = ("overview", "programme", "trend", "changes", "upload", "audit")
+PAGES = ("overview", "programme", "trend", "changes", "health", "upload", "audit")
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -1,0 +1,244 @@
+"""Forward and backward pass: tasks laid out in ranks, each after those it waits for, and walked a rank at a time by arrays."""
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.gates import GateAim
+from analysis.links import FINE, Task, Tie
+from schedule import Timeline
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+class Passes:
+    """The tasks and links of a network, ready to be walked; results go to the tasks.
+
+    Tasks are numbered by rank: those of one rank wait for tasks of lower ranks only. Of n tasks, place i is the start of
+    number i and place n + i its finish.
+    """
+
+    def __init__(self, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline) -> None:
+        """Lay out the links of `tasks`, which are given by their places in the table."""
+        numbers = {place: n for n, place in enumerate(tasks)}
+        before = np.array([numbers[tie.before] for tie in links], np.intp)
+        after = np.array([numbers[tie.after] for tie in links], np.intp)
+        ranks = _ranks(len(tasks), before.tolist(), after.tolist())
+        self.is_whole = min(ranks, default=0) >= 0
+        """Whether every task has a rank: those of a ring, and those behind one, have none, and nothing can be walked."""
+        if not self.is_whole:
+            return
+        self.timeline = timeline
+        by_rank = np.argsort(ranks, kind="stable")
+        given = list(tasks.values())
+        self.tasks = [given[n] for n in by_rank.tolist()]
+        self._ends = np.cumsum(np.bincount(np.array(ranks, np.intp))) if ranks else np.zeros(0, np.intp)
+        """Of each rank: the number after its last task."""
+        self._work = np.array([task.work for task in self.tasks])
+        number = np.empty(len(tasks), np.intp)
+        number[by_rank] = np.arange(len(tasks))
+        self._lay(links, number[before], number[after])
+        self._set_apart()
+
+    def _lay(self, links: Sequence[Tie], before: Places, after: Places) -> None:
+        """The links as arrays; those by elapsed days, and those that hold nothing, apart."""
+        is_free = np.array([task.is_free for task in self.tasks], bool)
+        is_going = np.array([task.is_going for task in self.tasks], bool)
+        from_finish = np.array([tie.link.kind[0] == "F" for tie in links], bool)
+        to_start = np.array([tie.link.kind[1] == "S" for tie in links], bool)
+        runs_on = np.array([task.elapsed > 0 for task in self.tasks], bool)
+        elapsed = np.array([tie.link.unit[0] == "e" for tie in links], bool)
+        elapsed |= runs_on[after] | runs_on[before] if len(links) else elapsed
+        wait = np.array([tie.lag for tie in links], float) - np.where(to_start, 0.0, self._work[after])
+        holds = ~is_free[after] if len(links) else np.zeros(0, bool)
+        plain = holds & ~elapsed
+        self._forward = _Side(after[plain], (before + len(self.tasks) * from_finish)[plain], wait[plain], self._ends)
+        days = wait + self._work[after] - np.where(from_finish, 0.0, self._work[before])
+        binds = plain & (from_finish | ~is_going[before])
+        self._backward = _Side(before[binds], after[binds], days[binds], self._ends)
+        self._elapsed_into: dict[int, list[tuple[Tie, int]]] = {}
+        self._elapsed_out_of: dict[int, list[tuple[Tie, int]]] = {}
+        for n in np.flatnonzero(holds & elapsed).tolist():
+            self._elapsed_into.setdefault(int(after[n]), []).append((links[n], int(before[n])))
+            self._elapsed_out_of.setdefault(int(before[n]), []).append((links[n], int(after[n])))
+
+    def _set_apart(self) -> None:
+        """The tasks of each rank that arrays alone do not get right."""
+        apart = {n for n, t in enumerate(self.tasks) if t.is_going or t.aim or t.elapsed or t.work < FINE}
+        self._apart_early = self._by_rank(apart | self._elapsed_into.keys())
+        gated = {n for n, task in enumerate(self.tasks) if task.aim}
+        self._apart_late = self._by_rank(gated | self._elapsed_out_of.keys())
+
+    def _by_rank(self, numbers: set[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for n in sorted(numbers):
+            found.setdefault(int(np.searchsorted(self._ends, n, "right")), []).append(n)
+        return found
+
+    def forward(self) -> None:
+        """Set early positions: as early as the links, the task's own floor and the sessions of its gate allow."""
+        count, work, apart = len(self.tasks), self._work, self._apart_early
+        begin = np.array([task.floor for task in self.tasks])
+        at = np.concatenate([begin, begin + work])
+        first = 0
+        for rank, end in enumerate(self._ends.tolist()):
+            step = self._forward.steps[rank]
+            if step is not None:
+                held, ahead, days, starts = step
+                begin[held] = np.maximum(begin[held], np.maximum.reduceat(at[ahead] + days, starts))
+                at[first:end] = begin[first:end]
+                np.add(begin[first:end], work[first:end], out=at[count + first : count + end])
+            for n in apart.get(rank, ()):
+                self._walk_apart(n, begin, at)
+            first = end
+        for task, es, ef, start in zip(
+            self.tasks, at[:count].tolist(), at[count:].tolist(), begin.tolist(), strict=True
+        ):
+            task.es, task.ef, task.begin = es, ef, start
+            if not task.aim:
+                task.ready = start
+
+    def _walk_apart(self, n: int, begin: Floats, at: Floats) -> None:
+        """Start and finish of a task that has begun, has no work, waits elapsed days, or waits for a session."""
+        task, at_begin = self.tasks[n], float(begin[n])
+        held_by = [(source, float(at[source]) + wait) for source, wait in self._forward.of(n)]
+        for tie, number in self._elapsed_into.get(n, ()):
+            source = number + len(self.tasks) * tie.link.is_from_finish
+            held_by.append((source, tie.begin(self._walked(number, at), task, self.timeline)))
+        at_begin = max([at_begin, *(earliest for _, earliest in held_by)])
+        binding = next((source for source, earliest in held_by if earliest > at_begin - FINE), None)
+        if binding is not None and at_begin > task.floor + FINE and task.work < FINE:
+            is_finish, number = divmod(binding, len(self.tasks))
+            task.is_evening = self._walked(number, at).is_at_evening(is_finish=bool(is_finish))
+        if task.elapsed:
+            at_begin = self._run_on(task, at_begin)
+            self._work[n] = task.work
+        if task.aim and not task.is_free:
+            at_begin = self._decided(task, task.aim, at_begin)
+        begin[n] = at_begin
+        at[n] = task.es if task.is_going else at_begin
+        at[n + len(self.tasks)] = at_begin + task.work
+
+    def _walked(self, n: int, at: Floats) -> Task:
+        task = self.tasks[n]
+        task.es, task.ef = float(at[n]), float(at[n + len(self.tasks)])
+        return task
+
+    def _run_on(self, task: Task, begin: float) -> float:
+        """Where work of elapsed days begins, its working time set: it may finish on a day that is not worked, which counts to the next."""
+        finish = self.timeline.position(self.timeline.instant(begin, is_finish=False) + task.elapsed)
+        task.work = finish - begin
+        return begin
+
+    def _decided(self, task: Task, aim: GateAim, begin: float) -> float:
+        """Where a task of a gate begins: so that it finishes on the next day on which the body sits; as it is where none is known."""
+        task.ready, task.is_ready_at_evening = begin, task.work >= FINE or task.is_evening
+        ready = begin + task.work
+        day = (self.timeline.finish_day if task.is_ready_at_evening else self.timeline.start_day)(ready)
+        window = aim.window(day) if day else None
+        if day is None or window is None:
+            return begin
+        task.decided = max(day, window.first)
+        if task.decided > day:
+            ready, task.is_evening = max(ready, self.timeline.evening(task.decided)), True
+        if task.close == inf:
+            task.close = self.timeline.evening(window.last)
+        return ready - task.work
+
+    def backward(self) -> None:
+        """Set late finishes and free floats: no later than the network's end, the task's limits, and what follows allow."""
+        apart = self._apart_late
+        ef = np.array([task.ef for task in self.tasks])
+        close = np.array([task.close for task in self.tasks])
+        end = np.where(close < inf, close, ef.max(initial=-inf))
+        late = np.minimum(end, [task.limit for task in self.tasks])
+        for rank in range(len(self._ends) - 1, -1, -1):
+            step = self._backward.steps[rank]
+            if step is not None:
+                bound, ahead, days, starts = step
+                late[bound] = np.minimum(late[bound], np.minimum.reduceat(late[ahead] - days, starts))
+            for n in apart.get(rank, ()):
+                late[n] = self._late_apart(n, late)
+        room = end - ef
+        side = self._backward
+        if len(side.starts):
+            least = np.minimum.reduceat(ef[side.ahead] - side.days - ef[side.numbers], side.starts)
+            room[side.held] = np.minimum(room[side.held], least)
+        for n, followed in self._elapsed_out_of.items():
+            room[n] = min(room[n], *(self._room(self.tasks[n], tie, self.tasks[number]) for tie, number in followed))
+        for task, lf, days in zip(self.tasks, late.tolist(), np.maximum(room, 0.0).tolist(), strict=True):
+            task.lf, task.free_float = lf, days
+
+    def _late_apart(self, n: int, late: Floats) -> float:
+        """The late finish of a task that elapsed days follow, or that a session decides."""
+        task, at = self.tasks[n], float(late[n])
+        for tie, number in self._elapsed_out_of.get(n, ()):
+            is_from_finish = tie.link.is_from_finish
+            if task.is_going and not is_from_finish:
+                continue
+            after, finish = self.tasks[number], float(late[number])
+            latest = tie.latest(
+                after.start_for(finish, self.timeline) if tie.link.is_to_start else finish, self.timeline
+            )
+            at = min(at, latest if is_from_finish else latest + task.work)
+        return self._in_session(task.aim, at) if task.aim else at
+
+    def _in_session(self, aim: GateAim, late: float) -> float:
+        """The latest end of a day, no later than `late`, on which the body sits; `late` itself where it sits on none."""
+        ends = [(self.timeline.position(w.first), self.timeline.evening(w.last)) for w in aim.windows]
+        before = [min(late, end) for first, end in ends if first < late - FINE or end <= late + FINE]
+        return max(before, default=late)
+
+    def _room(self, task: Task, tie: Tie, after: Task) -> float:
+        """Days that a task may move before one that follows it by elapsed days does."""
+        is_from_finish = tie.link.is_from_finish
+        if task.is_going and not is_from_finish:
+            return inf
+        early = tie.latest(after.begin if tie.link.is_to_start else after.ef, self.timeline)
+        return early - (task.ef if is_from_finish else task.begin)
+
+
+class _Side:
+    """Links sorted by the tasks at one end, so that those of a task, and of a rank, lie together."""
+
+    def __init__(self, numbers: Places, ahead: Places, days: Floats, ends: Places) -> None:
+        """Sort the links by `numbers`; `ahead` is the place at their other end, `ends` where each rank ends."""
+        sort = np.argsort(numbers, kind="stable")
+        self.numbers, self.ahead, self.days = numbers[sort], ahead[sort], days[sort]
+        self.starts = np.flatnonzero(np.diff(self.numbers, prepend=-1))
+        """Where the links of each task begin that has any."""
+        self.held = self.numbers[self.starts]
+        """Those tasks."""
+        cuts = np.searchsorted(self.numbers, np.concatenate([[0], ends])).tolist()
+        groups = np.searchsorted(self.held, np.concatenate([[0], ends])).tolist()
+        self.steps = [
+            (self.held[g:h], self.ahead[a:b], self.days[a:b], self.starts[g:h] - a) if h > g else None
+            for a, b, g, h in zip(cuts, cuts[1:], groups, groups[1:], strict=False)
+        ]
+        """Of each rank: its tasks that have links, the links' other ends and days, and where each task's links begin."""
+
+    def of(self, n: int) -> list[tuple[int, float]]:
+        """The other ends and days of one task's links, in the order in which they were given."""
+        first, end = np.searchsorted(self.numbers, [n, n + 1]).tolist()
+        return list(zip(self.ahead[first:end].tolist(), self.days[first:end].tolist(), strict=True))
+
+
+def _ranks(count: int, before: Sequence[int], after: Sequence[int]) -> list[int]:
+    """One more than the highest rank that each waits for; -1 of those on a ring, and behind one."""
+    follows: list[list[int]] = [[] for _ in range(count)]
+    waiting, rank = [0] * count, [0] * count
+    for a, b in zip(before, after, strict=True):
+        follows[a].append(b)
+        waiting[b] += 1
+    ready = [n for n in range(count) if not waiting[n]]
+    for n in ready:  # grows on the way
+        above = rank[n] + 1
+        for m in follows[n]:
+            rank[m] = max(rank[m], above)
+            waiting[m] -= 1
+            if not waiting[m]:
+                ready.append(m)
+    return [-1 if waiting[n] else rank[n] for n in range(count)]

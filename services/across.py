@@ -1,0 +1,108 @@
+"""The network over all programmes at a status date: links to other programmes followed on what those programmes say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+import analysis
+from loaders import reference
+from loaders.headings import is_deadline
+from loaders.values import duration_units
+from schedule import Timeline, Words, renamed
+from services.paths import Origin, PathLine, path_lines
+from services.states import ProgrammeState, states
+from services.tracker import Tracker
+
+_FINISHES = ("baseline_finish", "forecast_finish")
+
+
+@dataclass(frozen=True)
+class Across:
+    """The network of every programme together; row ids are `programme:id`."""
+
+    network: analysis.Network
+    rows: pd.DataFrame
+    """The `ROWS` of all programmes, by their long ids."""
+    aims: Mapping[str, analysis.GateAim]
+    states: tuple[ProgrammeState, ...]
+    as_of: date
+
+    def path(self, long_id: str, words: Words) -> tuple[PathLine, ...]:
+        """Why a milestone's date is what it is, the first cause first; empty where it was not reckoned."""
+        return path_lines(self.network, long_id, self.origin, words, self.aims)
+
+    def origin(self, long_id: str) -> Origin:
+        """The sheet and cells that a row came from."""
+        programme_id = long_id.partition(":")[0]
+        schedule = next(s.schedule for s in self.states if s.programme.id == programme_id)
+        assert schedule is not None  # only programmes with a revision have rows
+        row: Mapping[str, Any] = self.rows.loc[self.rows["row_id"] == long_id].iloc[0]
+        return Origin(f"{programme_id}/{schedule.sheet}", schedule.columns, row)
+
+
+def across(tracker: Tracker, as_of: date) -> Across:
+    """Every programme's network at a status date, on Vietnam's working calendar, with the sessions that decide milestones.
+
+    Raises:
+        RegistryError: The calendar's table is missing or wrong.
+    """
+    return _across(tracker, as_of, str(tracker.store.version()))
+
+
+@lru_cache(maxsize=32)
+def _across(tracker: Tracker, as_of: date, version: str) -> Across:
+    found = tuple(s for s in states(tracker, as_of) if s.schedule is not None)
+    frames = [_long_rows(s) for s in found]
+    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    if rows.empty:
+        return Across(analysis.Network(pd.DataFrame({"row_id": []}), None), rows, {}, found, as_of)
+    ties = {f"{s.programme.id}:{row_id}": tie for s in found for row_id, tie in s.programme.gates.items()}
+    aims = analysis.gate_aims(rows, tracker.gates, ties, reference.bodies())
+    units = [unit for s in found for unit in _units(s)]
+    made = analysis.network(
+        _known_by_wbs(rows),
+        Timeline(tracker.calendar, analysis.first_day(rows) or as_of),
+        status_date=as_of,
+        units=units,
+        aims=aims,
+    )
+    return Across(made, rows, aims, found, as_of)
+
+
+def _units(s: ProgrammeState) -> list[str]:
+    assert s.schedule is not None
+    return duration_units(s.schedule.rows["duration_text"].tolist(), s.schedule.fields.get("duration", ""))
+
+
+def _long_rows(s: ProgrammeState) -> pd.DataFrame:
+    """A programme's rows with long ids, its highest level 0, its columns of deadlines said row by row."""
+    assert s.schedule is not None
+    rows, own = s.schedule.rows.copy(), set(s.schedule.rows["row_id"])
+
+    def long(row_id: str) -> str:
+        return f"{s.programme.id}:{row_id}" if row_id in own or ":" not in row_id else row_id
+
+    rows["row_id"] = [long(row_id) for row_id in rows["row_id"]]
+    rows["predecessors"] = [renamed(text, long) for text in rows["predecessors"]]
+    rows["level"] -= rows["level"].min() if len(rows) else 0
+    for name in _FINISHES:
+        if is_deadline(s.schedule.fields.get(name, "")):
+            rows.loc[rows[f"{name}_last"].notna(), f"{name}_side"] = "by"
+    return rows
+
+
+def _known_by_wbs(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with links to other programmes that name a place in the breakdown, as "capital-law:1.2", turned to row ids."""
+    ids = set(rows["row_id"])
+    places = {
+        f"{row_id.partition(':')[0]}:{wbs}": row_id for row_id, wbs in zip(rows["row_id"], rows["wbs"], strict=True) if wbs
+    }  # fmt: skip
+    known = [
+        renamed(text, lambda row_id: row_id if row_id in ids else places.get(row_id, row_id))
+        for text in rows["predecessors"]
+    ]
+    return rows.assign(predecessors=pd.array(known, dtype="str"))
