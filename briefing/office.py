@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, PROMISES_SHEET, PROGRESS_SHEET = "Tiến độ", "Các lần hẹn", "Tiến độ thực hiện"
@@ -27,6 +29,8 @@ _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _GREY = PatternFill("solid", fgColor="E8ECF1")
 _DAY = "dd/mm/yyyy"
 _LONGEST_LIST = 255
+_NOTE_LETTERS, _NOTE_LINE = 38, 20
+"""Letters of a note on one line, and a line's height in points."""
 _WHEN_WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -121,6 +125,8 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
         [(p.measure, p.as_of, p.value, p.unit, p.source) for p in sheet.progress],
         (46, 12, 12, 20, 70),
     )
+    if sheet.notes:
+        _to_be_printed(book)
     return same_bytes(book)
 
 
@@ -202,12 +208,22 @@ def _lay_out(made: Worksheet, first: int) -> None:
     made.print_title_rows = f"{first}:{first + 1}"
 
 
+def _to_be_printed(book: Workbook) -> None:
+    """A workbook to be filled in is printed on A3, on which its fourteen columns can still be read; its lists on one page's width."""
+    for made in book.worksheets:
+        made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A3
+        made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+        made.sheet_properties.pageSetUpPr.fitToPage = True
+        made.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+
+
 def _help(made: Worksheet, sheet: OfficeSheet, first: int, last: int) -> None:
     """Notes on the headings, and lists to choose from in the cells below them."""
     for column, (above, below) in enumerate(_HEADING, 1):
         name, letter = below or above, get_column_letter(column)
         if note := sheet.notes.get(name):
-            made[f"{letter}{first + bool(below)}"].comment = Comment(note, sheet.unit, width=320, height=120)
+            height = _NOTE_LINE * (1 + ceil(len(note) / _NOTE_LETTERS))
+            made[f"{letter}{first + bool(below)}"].comment = Comment(note, sheet.unit, width=320, height=height)
         if listed := _listed(sheet.choices.get(name, ())):
             choice = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
             choice.add(f"{letter}{first + 2}:{letter}{last}")
