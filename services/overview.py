@@ -10,6 +10,7 @@ import analysis
 import charts
 from schedule import SLIPPAGES, Words
 from services import sentences
+from services.gates import GateView, first_of_each, next_gates
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
 
@@ -67,12 +68,18 @@ class Overview:
     """How many more need one: they stand on their programmes' pages."""
     gaps: int
     """How many milestones the record says nothing of."""
+    gates: tuple[GateView, ...]
+    """The next session that each programme waits for."""
+    gateless: tuple[str, ...]
+    """Names of the programmes of which nothing waits for a session."""
 
 
 def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
     """The front page as it stood on `as_of`."""
     all_states = states(tracker, as_of)
     decisions, more = _decisions(all_states, words)
+    gates = first_of_each(next_gates(tracker, as_of, words))
+    waiting = {gate.programme_id for gate in gates}
     return Overview(
         as_of=as_of,
         headline=sentences.headline(all_states, words),
@@ -82,6 +89,10 @@ def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
         decisions=tuple(decisions),
         decisions_more=more,
         gaps=sum(s.count("no_record") for s in all_states),
+        gates=gates,
+        gateless=tuple(
+            sentences.name(s.programme, words, short=True) for s in all_states if s.programme.id not in waiting
+        ),
     )
 
 
