@@ -60,7 +60,10 @@ class GateView:
 
 
 def next_gates(tracker: Tracker, as_of: date, words: Words) -> tuple[GateView, ...]:
-    """Every milestone that still waits for a session, by programme in the registry's order, the session that closes first first."""
+    """Every milestone that still waits for a session, by programme in the registry's order, the session that closes first first.
+
+    Of one session, what is ready last comes first.
+    """
     made = across(tracker, as_of)
     return tuple(view for s in made.states for view in _of(tracker, made, s, words))
 
@@ -108,8 +111,11 @@ def _of(tracker: Tracker, made: Across, s: ProgrammeState, words: Words) -> Iter
     for long_id, aim in made.aims.items():
         programme_id, _, row_id = long_id.partition(":")
         if programme_id == s.programme.id and row_id in unfinished:
-            waiting.append((row_id, _gates_of(aim, made.network.ready.get(long_id), made.as_of)))
-    for row_id, gates in sorted(waiting, key=lambda one: (one[1][0] and one[1][0].last) or date.max):
+            ready = made.network.ready.get(long_id)
+            gates = _gates_of(aim, ready, made.as_of)
+            close = (gates[0] and gates[0].last) or date.max
+            waiting.append((close, -(ready or date.min).toordinal(), row_id, gates))
+    for _, _, row_id, gates in sorted(waiting, key=lambda one: one[:3]):
         yield _view(tracker, made, s, row_id, gates, words)
 
 

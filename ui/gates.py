@@ -13,15 +13,12 @@ _STATUS = {"made": "on_track", "missed": "overdue", "closed": "overdue", "unknow
 
 
 def gates_panel(found: Sequence[GateView], view: View, *, title: str, gateless: Sequence[str] = ()) -> None:
-    """Session, verdict and the next thing to be done; a programme's name stands first where there are several programmes."""
+    """Session, verdict and the next thing to be done; the programme's name goes first where there are several."""
     words = view.words
     several = bool(gateless) or len({one.programme_id for one in found}) > 1
     rows = "".join(_row(one, view, is_named=several) for one in found)
-    if not found:
-        rows = f"<p class='quiet pad'>{escape(words('gates.none'))}</p>"
-    elif gateless:
-        rows += f"<p class='quiet pad'>{escape(words('gates.gateless', names=', '.join(gateless)))}</p>"
-    st.html(f"<section class='panel gates'><h2>{escape(title)}</h2>{rows}</section>")
+    others = f" <i>{escape(words('gates.gateless', names=', '.join(gateless)))}</i>" if gateless else ""
+    st.html(f"<section class='panel gates'><h2>{escape(title)}{others}</h2>{rows}</section>")
 
 
 def _row(one: GateView, view: View, *, is_named: bool) -> str:
