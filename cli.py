@@ -138,7 +138,9 @@ def health(
 
 @app.command()
 def network(
-    file: Annotated[Path, typer.Argument(help="Bảng tiến độ có cột công việc trước.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="Bảng tiến độ có cột công việc trước; bỏ trống là mọi chương trình.")
+    ] = None,
     status_date: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
     start: Annotated[str | None, typer.Option(help="Ngày bắt đầu; bỏ trống là ngày sớm nhất trong bảng.")] = None,
     calendar: Annotated[
@@ -153,8 +155,17 @@ def network(
     from loaders import Sandbox, reference
     from loaders.workbook import received_bytes
     from services import network as networks
+    from services.across import across
+    from services.states import newest_status_date
 
     words = _words(lang)
+    if file is None:
+        tracker = _answered(words, _tracker)
+        made = _answered(words, lambda: across(tracker, _day(status_date) or newest_status_date(tracker)))
+        tell = networks.plain_across if as_json else networks.lines_across
+        told = _answered(words, lambda: tell(made, target, words))
+        typer.echo(_line(told) if as_json else "\n".join(told))
+        return
     asked: dict[str, Any] = {"today": _now().date(), "calendar": calendar, "target": target, "is_override": override}
 
     def ask() -> networks.Computed:
@@ -162,10 +173,40 @@ def network(
         read = Sandbox().read(received_bytes(file), gates=reference.gates(), status_date=asked["status_date"])
         return networks.computed(read, **asked)
 
-    made = _answered(words, ask)
-    typer.echo(_line(networks.plain(made, words)) if as_json else "\n".join(networks.lines(made, words)))
-    if made.is_blocked:
+    computed = _answered(words, ask)
+    typer.echo(_line(networks.plain(computed, words)) if as_json else "\n".join(networks.lines(computed, words)))
+    if computed.is_blocked:
         raise typer.Exit(BLOCKED)
+
+
+@app.command()
+def gates(
+    file: Annotated[Path | None, typer.Argument(help="Bảng kỳ họp và thời hạn đã sửa, để kiểm tra.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Ghi bảng kỳ họp và thời hạn ra xlsx.")] = None,
+    save: Annotated[bool, typer.Option("--save", help="Bảng không có lỗi thì dùng thay cho dữ liệu hiện có.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Cửa tiếp theo của từng chương trình; lấy ra, kiểm tra, thay lịch họp và thời hạn gửi hồ sơ (1: bảng có lỗi)."""
+    from services import gatebook
+    from services.gates import gate_lines, next_gates, plain
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    if output:
+        _write(output, _answered(words, lambda: gatebook.workbook()))
+    elif file:
+        checked = _answered(words, lambda: gatebook.checked(file))
+        typer.echo(_line(gatebook.plain(checked, words)) if as_json else "\n".join(gatebook.lines(checked, words)))
+        if checked.is_blocked:
+            raise typer.Exit(BLOCKED)
+        if save:
+            _answered(words, lambda: gatebook.save(checked))
+    else:
+        tracker = _answered(words, _tracker)
+        views = _answered(words, lambda: next_gates(tracker, _day(as_of) or newest_status_date(tracker), words))
+        typer.echo(_line(plain(views)) if as_json else "\n".join(gate_lines(views)))
 
 
 @app.command()

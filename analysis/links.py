@@ -64,6 +64,8 @@ class Task:
     """Of a point without work: whether it could be decided at the end of a day, not at the beginning of the next."""
     decided: date | None = None
     """The day of the session on which it finishes."""
+    latest: date | None = None
+    """The last day of the session at whose end it has to finish."""
 
     def start_for(self, finish: float, timeline: Timeline) -> float:
         """Where what is still to be worked begins at the latest, for it to finish at `finish`."""

@@ -200,8 +200,8 @@ def _figures(tasks: Sequence[Task], timeline: Timeline) -> dict[str, Any]:
         days[_DATES[name]] = timeline.days_at(positions, evening)
         for n, task in enumerate(tasks):
             known = task.finished if is_finish else task.started
-            if name == "ef" or (name == "es" and work[n] < FINE):
-                known = known or task.decided
+            if is_finish or work[n] < FINE:
+                known = known or (task.decided if name in ("es", "ef") else task.latest)
             if known:
                 days[_DATES[name]][n] = known
     return {

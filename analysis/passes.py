@@ -184,13 +184,18 @@ class Passes:
                 after.start_for(finish, self.timeline) if tie.link.is_to_start else finish, self.timeline
             )
             at = min(at, latest if is_from_finish else latest + task.work)
-        return self._in_session(task.aim, at) if task.aim else at
+        return self._in_session(task, task.aim, at) if task.aim else at
 
-    def _in_session(self, aim: GateAim, late: float) -> float:
+    def _in_session(self, task: Task, aim: GateAim, late: float) -> float:
         """The latest end of a day, no later than `late`, on which the body sits; `late` itself where it sits on none."""
-        ends = [(self.timeline.position(w.first), self.timeline.evening(w.last)) for w in aim.windows]
-        before = [min(late, end) for first, end in ends if first < late - FINE or end <= late + FINE]
-        return max(before, default=late)
+        found = late
+        for window in aim.windows:
+            end = self.timeline.evening(window.last)
+            if end <= late + FINE:
+                found, task.latest = end, window.last
+            elif self.timeline.position(window.first) < late - FINE:
+                found, task.latest = late, None
+        return found
 
     def _room(self, task: Task, tie: Tie, after: Task) -> float:
         """Days that a task may move before one that follows it by elapsed days does."""

@@ -230,6 +230,25 @@ def _help(made: Worksheet, sheet: OfficeSheet, first: int, last: int) -> None:
             made.add_data_validation(choice)
 
 
+ListSheet = tuple[str, Sequence[str], Sequence[Sequence[Any]], Sequence[int], Mapping[str, Sequence[str]]]
+"""Name, headings, rows, widths, and heading -> texts to choose from."""
+
+
+def list_workbook(sheets: Sequence[ListSheet]) -> bytes:
+    """A workbook of plain tables, a sheet each; the same content gives the same bytes."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, heading, rows, widths, choices in sheets:
+        made = book.create_sheet(name)
+        _list(made, heading, rows, widths)
+        for column, texts in choices.items():
+            offer = DataValidation("list", formula1=f'"{_listed(texts)}"', allow_blank=True)
+            letter = get_column_letter(list(heading).index(column) + 1)
+            offer.add(f"{letter}2:{letter}{len(rows) + 200}")
+            made.add_data_validation(offer)
+    return same_bytes(book)
+
+
 def _listed(choices: Sequence[str]) -> str:
     """As many choices as Excel takes in one list; those with a sign that divides the list are left out."""
     listed = ""

@@ -8,6 +8,7 @@ import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
 from ui import frames, memory, parts  # noqa: E402
+from ui.gates import gates_panel  # noqa: E402
 from ui.view import View  # noqa: E402
 
 view: View = st.session_state["view"]
@@ -27,5 +28,13 @@ if content.lanes:
         for width, height in ((1552, 350), (358, None))
     )
     parts.picture("birds", wide, narrow, view, title=words("overview.birds"))
-parts.decisions(content.decisions, view, left=content.decisions_more)
+if content.gates:
+    with st.container(key="pair"):
+        left, right = st.columns([1.35, 1], gap="small")
+        with left:
+            parts.decisions(content.decisions, view, left=content.decisions_more)
+        with right:
+            gates_panel(content.gates, view, title=words("gates.title"), gateless=content.gateless)
+else:
+    parts.decisions(content.decisions, view, left=content.decisions_more)
 parts.footer(view)

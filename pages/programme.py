@@ -11,6 +11,7 @@ from services.briefing import briefed_on  # noqa: E402
 from services.programme import ProgrammeView  # noqa: E402
 from services.sentences import name  # noqa: E402
 from ui import frames, parts  # noqa: E402
+from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
@@ -78,6 +79,8 @@ parts.headline(page.headline, page.subtitle)
 gantt(page, with_links, chosen_window)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
+if page.gates:
+    gates_panel(page.gates, view, title=words("gates.title.programme"))
 if page.table:
     milestones_table(page.table, view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):

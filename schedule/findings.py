@@ -73,6 +73,9 @@ class Code(StrEnum):
     MATCH_DOUBTFUL = "match-doubtful"
     PAST_ALTERED = "past-altered"
     SAME_BYTES = "same-bytes"
+    GATE_COLUMN_MISSING = "gate-column-missing"
+    GATE_VALUE_UNREAD = "gate-value-unread"
+    GATE_SOURCE_MISSING = "gate-source-missing"
 
     @property
     def severity(self) -> Severity:
@@ -80,7 +83,15 @@ class Code(StrEnum):
         return _SEVERITIES.get(self, Severity.DOUBTFUL)
 
 
-_BLOCKING = (Code.ID_REPEATED, Code.LINK_CYCLE, Code.WRONG_PROGRAMME, Code.ROWS_LOST, Code.REASON_MISSING)
+_BLOCKING = (
+    Code.ID_REPEATED,
+    Code.LINK_CYCLE,
+    Code.WRONG_PROGRAMME,
+    Code.ROWS_LOST,
+    Code.REASON_MISSING,
+    Code.GATE_COLUMN_MISSING,
+    Code.GATE_VALUE_UNREAD,
+)
 _NOTES = (
     Code.HEADING_UNKNOWN,
     Code.ROWS_JOINED,

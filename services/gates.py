@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import analysis
 from loaders import reference
@@ -59,9 +60,39 @@ class GateView:
 
 
 def next_gates(tracker: Tracker, as_of: date, words: Words) -> tuple[GateView, ...]:
-    """Every milestone that still waits for a session, by programme in the registry's order, the session that closes first first."""
+    """Every milestone that still waits for a session, by programme in the registry's order, the session that closes first first.
+
+    Of one session, what is ready last comes first.
+    """
     made = across(tracker, as_of)
     return tuple(view for s in made.states for view in _of(tracker, made, s, words))
+
+
+def plain(views: tuple[GateView, ...]) -> list[dict[str, Any]]:
+    """The gates as plain JSON values."""
+    kept = ("programme_id", "row_id", "milestone", "gate_id", "session", "margin", "verdict", "why", "miss", "closed")
+    return [
+        {
+            **{name: getattr(view, name) for name in kept},
+            **{name: (day := getattr(view, name)) and day.isoformat() for name in ("first", "last", "ready")},
+            "steps": [
+                {"due": step.due.isoformat(), "what": step.what, "law": step.law, "is_past": step.is_past,
+                 "is_unverified": step.is_unverified}
+                for step in view.steps
+            ],
+        }
+        for view in views
+    ]  # fmt: skip
+
+
+def gate_lines(views: tuple[GateView, ...]) -> list[str]:
+    """The gates as lines: a milestone with its verdict, then what it rests on and what must be done by when."""
+    told = []
+    for view in views:
+        told.append(f"{view.programme}: {view.milestone} → {view.session}: {view.verdict_word} {view.figure}".rstrip())
+        told += [f"  {said}" for said in (view.closed, view.why, view.miss) if said]
+        told += [f"  {'×' if step.is_past else '·'} {step.day}: {step.what} ({step.law})" for step in view.steps]
+    return told
 
 
 def first_of_each(views: tuple[GateView, ...]) -> tuple[GateView, ...]:
@@ -80,8 +111,11 @@ def _of(tracker: Tracker, made: Across, s: ProgrammeState, words: Words) -> Iter
     for long_id, aim in made.aims.items():
         programme_id, _, row_id = long_id.partition(":")
         if programme_id == s.programme.id and row_id in unfinished:
-            waiting.append((row_id, _gates_of(aim, made.network.ready.get(long_id), made.as_of)))
-    for row_id, gates in sorted(waiting, key=lambda one: (one[1][0] and one[1][0].last) or date.max):
+            ready = made.network.ready.get(long_id)
+            gates = _gates_of(aim, ready, made.as_of)
+            close = (gates[0] and gates[0].last) or date.max
+            waiting.append((close, -(ready or date.min).toordinal(), row_id, gates))
+    for _, _, row_id, gates in sorted(waiting, key=lambda one: one[:3]):
         yield _view(tracker, made, s, row_id, gates, words)
 
 

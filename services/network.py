@@ -1,5 +1,6 @@
 """The network of a received workbook: its dates by the links, as plain values and as lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,7 +12,10 @@ from loaders import reference
 from loaders.headings import is_deadline
 from loaders.values import duration_units
 from schedule import CONTINUOUS, WEEKDAYS, Code, Finding, Reading, Schedule, Timeline, Words, WorkCalendar
-from services import answers
+from schedule.errors import TaskUnknown
+from services import answers, paths
+from services.across import Across
+from services.paths import Origin, PathLine, path_lines
 
 CalendarName = Literal["vn", "weekdays", "continuous"]
 _FINISHES = ("baseline_finish", "forecast_finish")
@@ -29,6 +33,20 @@ class Computed:
     status_date: date | None
     calendar: CalendarName
     findings: tuple[Finding, ...]
+    plan: Schedule
+    aims: dict[str, analysis.GateAim]
+    target: str = ""
+
+    def path(self, words: Words) -> tuple[PathLine, ...]:
+        """Why the target's date, or the finish, is what it is; the first cause first."""
+        by_id = {row["row_id"]: row for row in self.plan.rows.to_dict("records")}
+        return path_lines(
+            self.network,
+            self.network.last,
+            lambda row_id: Origin(self.plan.sheet, self.plan.columns, by_id[row_id]),
+            words,
+            self.aims,
+        )
 
     @property
     def is_blocked(self) -> bool:
@@ -65,6 +83,7 @@ def computed(
     status_date = status_date or plan.stated_on
     start = start or analysis.first_day(plan.rows) or status_date or today
     days = {"weekdays": WEEKDAYS, "continuous": CONTINUOUS}.get(calendar) or reference.calendar()
+    aims = analysis.gate_aims(plan.rows, reference.gates(), {}, reference.bodies())
     made = analysis.network(
         plan.rows,
         Timeline(days, start),
@@ -73,9 +92,10 @@ def computed(
         deadlines=[name for name in _FINISHES if is_deadline(plan.fields.get(name, ""))],
         target=target,
         is_override=is_override,
+        aims=aims,
     )
     found = _findings(made, plan, days)
-    return Computed(made, start, status_date, calendar, (*reading.findings, *found))
+    return Computed(made, start, status_date, calendar, (*reading.findings, *found), plan, aims, target)
 
 
 def plain(made: Computed, words: Words) -> dict[str, Any]:
@@ -85,23 +105,76 @@ def plain(made: Computed, words: Words) -> dict[str, Any]:
         "finish": made.network.finish and made.network.finish.isoformat(),
         "status_date": made.status_date and made.status_date.isoformat(),
         "calendar": made.calendar,
-        "tasks": [_task(row) for row in made.network.tasks.to_dict("records")],
+        "tasks": _tasks(made.network),
+        "path": paths.plain(made.path(words)),
         "findings": [answers.finding(f, words) for f in made.findings],
     }
 
 
 def lines(made: Computed, words: Words) -> list[str]:
     """The network's finish, its tasks' early dates and floats, "*" before the critical ones; then what was found."""
+    told = _table(made.network, words)
+    if made.target:
+        told += path_told(made.path(words), words)
+    for finding in (answers.finding(f, words) for f in made.findings):
+        told.append(f"{finding['severity']:<9} {finding['cell']}: {finding['message']} {finding['remedy']}")
+    return told
+
+
+def path_told(path: Sequence[PathLine], words: Words) -> list[str]:
+    """The chain as lines: the question, then a sentence a task with its cell."""
+    if not path:
+        return [words("network.path.none")]
+    day = path[-1].finish
+    asked = words("network.path", task=path[-1].name, day=day) if day else path[-1].name
+    return [asked, *(f"  {n}. {line.text}" + f" [{line.cell}]" * bool(line.cell) for n, line in enumerate(path, 1))]
+
+
+def plain_across(made: Across, target: str, words: Words) -> dict[str, Any]:
+    """The network over all programmes as plain JSON values.
+
+    Raises:
+        TaskUnknown: No programme has the row `target`, as "capital-law:L-PASS".
+    """
     finish = made.network.finish
+    return {
+        "status_date": made.as_of.isoformat(),
+        "finish": finish and finish.isoformat(),
+        "tasks": _tasks(made.network),
+        "path": paths.plain(_asked(made, target, words)),
+        "outside": [{"id": row_id, "before": before} for row_id, before in made.network.outside],
+    }
+
+
+def lines_across(made: Across, target: str, words: Words) -> list[str]:
+    """The network over all programmes as lines.
+
+    Raises:
+        TaskUnknown: No programme has the row `target`.
+    """
+    told = path_told(_asked(made, target, words), words) if target else []
+    return [*_table(made.network, words), *told]
+
+
+def _asked(made: Across, target: str, words: Words) -> tuple[PathLine, ...]:
+    if target and target not in set(made.rows["row_id"]):
+        raise TaskUnknown(task=target)
+    return made.path(target or made.network.last, words)
+
+
+def _table(network: analysis.Network, words: Words) -> list[str]:
+    finish = network.finish
     told = [words("network.finish", day=finish) if finish else words("missing")]
-    for row in made.network.tasks.to_dict("records"):
+    for row in network.tasks.to_dict("records"):
         known = [words.day(row[name]) for name in _DATES[:2] if not pd.isna(row[name])]
         dates = " – ".join(known) if len(known) == 2 else words("missing")
         room = "" if pd.isna(row["total_float"]) else words("network.float", days=row["total_float"])
         told.append(f"{'*' if row['is_critical'] else ' '} {row['row_id']:<10} {dates:<24} {room:<16} {row['name']}")
-    for finding in (answers.finding(f, words) for f in made.findings):
-        told.append(f"{finding['severity']:<9} {finding['cell']}: {finding['message']} {finding['remedy']}")
     return told
+
+
+def _tasks(network: analysis.Network) -> list[dict[str, Any]]:
+    return [_task(row) for row in network.tasks.to_dict("records")]
 
 
 def _task(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pandas as pd
 import charts
 from schedule import SLIPPAGES, Words
 from services import sentences
+from services.gates import GateView, first_of_each, next_gates
 from services.glance import DECISIONS_MOST
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
@@ -65,12 +66,19 @@ class Overview:
     """How many more need one: they stand on their programmes' pages."""
     gaps: int
     """How many milestones the record says nothing of."""
+    gates: tuple[GateView, ...]
+    """The next session that each programme waits for."""
+    gateless: tuple[str, ...]
+    """Names of the programmes of which nothing waits for a session."""
 
 
 def overview(tracker: Tracker, as_of: date, words: Words, programmes: Collection[str] = ()) -> Overview:
     """The front page as it stood on `as_of`; of some `programmes` only where their ids are given."""
     all_states = [s for s in states(tracker, as_of) if not programmes or s.programme.id in programmes]
     found, more = decisions(all_states, words)
+    shown = {s.programme.id for s in all_states}
+    gates = tuple(g for g in first_of_each(next_gates(tracker, as_of, words)) if g.programme_id in shown)
+    waiting = {gate.programme_id for gate in gates}
     return Overview(
         as_of=as_of,
         headline=sentences.headline(all_states, words),
@@ -80,6 +88,10 @@ def overview(tracker: Tracker, as_of: date, words: Words, programmes: Collection
         decisions=tuple(found),
         decisions_more=more,
         gaps=sum(s.count("no_record") for s in all_states),
+        gates=gates,
+        gateless=tuple(
+            sentences.name(s.programme, words, short=True) for s in all_states if s.programme.id not in waiting
+        ),
     )
 
 

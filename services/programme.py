@@ -10,7 +10,10 @@ import pandas as pd
 import charts
 from schedule import Words, predecessor_ids, span_of
 from services import sentences
+from services.across import Across, across
+from services.gates import GateView, next_gates
 from services.overview import trend_points
+from services.paths import PathLine
 from services.states import ProgrammeState, state
 from services.tracker import Tracker
 
@@ -51,6 +54,8 @@ class TableRow:
     is_mismatch: bool
     spark: charts.Scene | None
     source: Source
+    path: tuple[PathLine, ...]
+    """Why an unfinished milestone's earliest date is what it is, by the network; empty where that cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class ProgrammeView:
     """Names of the milestones that the record says nothing of."""
     assumed_starts: int
     """How many bars begin at the finish of their latest predecessor, because no start is given."""
+    gates: tuple[GateView, ...]
+    """Its milestones that wait for a session, the session that closes first first."""
 
 
 def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Words, *, level: int = 9) -> ProgrammeView:
@@ -79,15 +86,17 @@ def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Word
     """
     s = state(tracker, programme_id, as_of)
     gantt = gantt_rows(tracker, s, words, level)
+    network = across(tracker, as_of)
     return ProgrammeView(
         state=s,
         headline=sentences.programme_headline(s, words),
         subtitle=_subtitle(s, words),
         gantt=gantt,
-        table=tuple(_table_row(s, row, words) for _, row in worst_first(s.milestones).iterrows()),
+        table=tuple(_table_row(s, row, network, words) for _, row in worst_first(s.milestones).iterrows()),
         progress=s.schedule.progress if s.schedule else pd.DataFrame(),
         gaps=tuple(s.milestones.loc[s.milestones["status"] == "no_record", "name"]),
         assumed_starts=sum(row.start_is_assumed for row in gantt),
+        gates=tuple(gate for gate in next_gates(tracker, as_of, words) if gate.programme_id == programme_id),
     )
 
 
@@ -213,7 +222,8 @@ def _start(row: dict[str, Any], predecessors: tuple[str, ...], finishes: dict[st
     return (max(before), True) if before else (None, False)
 
 
-def _table_row(s: ProgrammeState, row: Any, words: Words) -> TableRow:
+def _table_row(s: ProgrammeState, row: Any, network: Across, words: Words) -> TableRow:
+    is_open = row["status"] not in ("done", "done_late")
     return TableRow(
         row_id=row["row_id"],
         wbs=row["wbs"],
@@ -235,6 +245,7 @@ def _table_row(s: ProgrammeState, row: Any, words: Words) -> TableRow:
         is_mismatch=bool(row["is_mismatch"]),
         spark=_spark(s, row["row_id"]),
         source=_source(s, row),
+        path=network.path(f"{s.programme.id}:{row['row_id']}", words) if is_open else (),
     )
 
 

@@ -32,6 +32,10 @@ def _cells(row: TableRow, view: View, briefed: Sequence[date]) -> list[str]:
     if briefed:
         days = ", ".join(map(words.day, briefed))
         body += f"<br>{parts.text(words('milestone.briefed', days=days), 'quiet')}"
+    why = "".join(
+        f"<li>{parts.text(line.text)}" + (f" {parts.text(line.cell, 'quiet')}" if line.cell else "") + "</li>"
+        for line in row.path
+    )
     flags = [
         row.redatings,
         words("mismatch") if row.is_mismatch else "",
@@ -41,7 +45,7 @@ def _cells(row: TableRow, view: View, briefed: Sequence[date]) -> list[str]:
         parts.status(row.status, row.status_word),
         parts.text(row.name) + "".join(f"<br>{parts.text(flag, 'quiet')}" for flag in flags if flag),
         parts.spark(row.spark, view),
-        parts.text(row.finish),
+        parts.text(row.finish) + (parts.details(words("path.show"), f"<ol>{why}</ol>") if why else ""),
         parts.text(row.baseline),
         f"<span class='num'>{parts.text(row.original)}</span><br>{parts.text(row.workdays, 'quiet')}",
         f"<span class='num'>{parts.text(row.current)}</span><br>{parts.text(row.approved, 'quiet')}",

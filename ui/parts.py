@@ -106,8 +106,10 @@ def decisions(found: Sequence[Decision], view: View, shown: int = 3, left: int =
 def _decision(one: Decision, view: View) -> str:
     return (
         f"<a class='dr' href='{escape(view.href('chuong-trinh', programme=one.programme_id))}' target='_self'>"
-        f"{status(one.status, one.figure)}<span class='t'>{escape(one.milestone)} <em>{escape(one.programme)}</em></span>"
-        f"<span class='m'>{escape(one.why)}</span><span class='o'>{escape(one.owner)}</span>"
+        f"{status(one.status, one.figure)}"
+        f"<span class='t' title='{escape(one.milestone, quote=True)}'>{escape(one.milestone)} <em>{escape(one.programme)}</em></span>"
+        f"<span class='m' title='{escape(one.why, quote=True)}'>{escape(one.why)}</span>"
+        f"<span class='o' title='{escape(one.owner, quote=True)}'>{escape(one.owner)}</span>"
         f"<span class='a'>{escape(one.needed)}</span></a>"
     )
 
