@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,11 @@ _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle
 
 
 def figure(scene: Scene, *, palette: Palette) -> go.Figure:
-    """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key."""
+    """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key.
+
+    Traces have a `uid`, signs and texts an id, that the same thing has in a picture of another day: what is drawn twice
+    can so be moved from one place to the other.
+    """
     import plotly.graph_objects as go  # here, so that a terminal command starts without it
 
     traces = [
@@ -87,6 +92,7 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     return [
         _quiet(
             **_path(map(_corners, marks)),
+            uid=f"area {role}",
             mode="lines",
             line={"width": 0},
             fill="toself",
@@ -97,10 +103,11 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
 
 
 def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    groups = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
+    groups: dict[Any, list[Line]] = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
     return [
         _quiet(
             **_path(mark.points for mark in marks),
+            uid=" ".join(map(str, ("line", *sort))),
             mode="lines",
             line={
                 "color": palette.colours[marks[0].role],
@@ -109,7 +116,7 @@ def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
                 "shape": "linear",
             },
         )
-        for marks in groups.values()
+        for sort, marks in groups.items()
     ]
 
 
@@ -128,18 +135,24 @@ def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     traces = []
     if signs:
         places = {"x": [s.x for s in signs], "y": [s.y for s in signs]}
-        traces.append(_quiet(**places, mode="markers", marker=marker, unselected={"marker": {"opacity": 1}}))
+        ids = _numbered([m.key and f"{m.style if isinstance(m, Diamond) else 'circle'} {m.key}" for m in signs])
+        quiet = {"unselected": {"marker": {"opacity": 1}}}
+        traces.append(_quiet(**places, uid="signs", ids=ids, mode="markers", marker=marker, **quiet))
     ticked = [s for s in signs if isinstance(s, Diamond) and s.style == "ticked"]
     if ticked:
         runs = [[(s.x + dx * 0.72 * s.r, s.y + dy * 0.72 * s.r) for dx, dy in TICK] for s in ticked]
-        traces.append(_quiet(**_path(runs), mode="lines", line={"color": colour["tick"], "width": 1.6}))
+        traces.append(_quiet(**_path(runs), uid="ticks", mode="lines", line={"color": colour["tick"], "width": 1.6}))
     return traces
 
 
 def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     """One trace a colour, so that picking a mark dims no text."""
+    drawn = list(scene.of(Text))
+    groups = _grouped(zip(drawn, _text_ids(drawn), strict=True), lambda named: named[0].role)
     return [
         _quiet(
+            uid=f"text {role}",
+            ids=[name for _, name in named],
             mode="text",
             x=[t.x for t in texts],
             # Plotly's middle stands a quarter of the size above the baseline
@@ -154,8 +167,25 @@ def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
             },
             unselected={"textfont": {"color": palette.colours[str(role)]}},
         )
-        for role, texts in _grouped(scene.of(Text), lambda t: t.role).items()
+        for role, named in groups.items()
+        for texts in [[t for t, _ in named]]
     ]
+
+
+def _text_ids(texts: Sequence[Text]) -> list[str]:
+    """A text with a key goes by it and its size, for its colour and words may change; another by its words, if it alone has them."""
+    times = Counter(t.wording for t in texts if not t.key)
+    return _numbered([f"{t.key} {t.size:g}" if t.key else t.wording if times[t.wording] == 1 else "" for t in texts])
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Names that stand several times are told apart by their order; "" stays."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[name] += 1
+        numbered.append(f"{name} {seen[name]}" if name else "")
+    return numbered
 
 
 def _halo(palette: Palette) -> str:

@@ -10,6 +10,7 @@ from schedule import Words
 from services.lookback import Lookback, lookback
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
+from services.states import states
 from services.tracker import Tracker, open_tracker
 from services.trend import TrendView, trend_view
 
@@ -57,6 +58,11 @@ def programme_of(programme_id: str, as_of: date, language: str, level: int) -> P
 def trend_of(as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]) -> TrendView:
     """The milestone trend's content."""
     return _trend(version(), as_of, language, programmes, chosen)
+
+
+def warm(as_of: date) -> None:
+    """Judge every programme as of a day that will be asked for next."""
+    states(tracker(), as_of)
 
 
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)

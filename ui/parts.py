@@ -14,11 +14,14 @@ from schedule import Words
 from schedule.errors import TrackerError
 from services import sentences
 from services.overview import Card, Decision
+from ui.scrubber import scrubber
 from ui.view import AS_OF, View
 
 
-def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date]) -> None:
-    """The product's name, the pages, the status date, language and theme: one row on every page."""
+def top_bar(
+    pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date], *, plays: bool = False
+) -> None:
+    """The product's name, the pages, the status date (with its play-through where `plays`), language and theme."""
     words = view.words
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<div class='brand'>{escape(words('product'))}</div>", width="content")
@@ -27,14 +30,7 @@ def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Se
                 label = words(f"nav.{name}")
                 st.page_link(page, label=f"**{label}**" if page is current else label, query_params=view.query())
         with st.container(key="choices", horizontal=True, vertical_alignment="center", width="content"):
-            st.selectbox(
-                words("nav.as_of"),
-                [day.isoformat() for day in status_dates],
-                format_func=lambda day: words("nav.as_of.day", day=date.fromisoformat(day)),
-                key=AS_OF,
-                label_visibility="collapsed",
-                width=226,
-            )
+            scrubber(view, status_dates, plays=plays)
             for language in ("vi", "en"):
                 label = language.upper()
                 chosen = language == view.language
