@@ -103,11 +103,12 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
 
 
 def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    groups: dict[Any, list[Line]] = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
+    groups = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
+    uids = _numbered([_line_uid(marks) for marks in groups.values()])
     return [
         _quiet(
             **_path(mark.points for mark in marks),
-            uid=" ".join(map(str, ("line", *sort))),
+            uid=uid,
             mode="lines",
             line={
                 "color": palette.colours[marks[0].role],
@@ -116,8 +117,14 @@ def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
                 "shape": "linear",
             },
         )
-        for sort, marks in groups.items()
+        for uid, marks in zip(uids, groups.values(), strict=True)
     ]
+
+
+def _line_uid(marks: Sequence[Line]) -> str:
+    """A line alone goes by its key, for its colour may change; others by their colour."""
+    one = marks[0]
+    return f"line {one.key if len(marks) == 1 and one.key else one.role} {one.width:g} {one.dash}"
 
 
 def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
@@ -179,12 +186,12 @@ def _text_ids(texts: Sequence[Text]) -> list[str]:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    """Names that stand several times are told apart by their order; "" stays."""
+    """Names that stand several times are told apart by their order, as Plotly draws one mark an id; "" becomes "~ 1" …"""
     seen: Counter[str] = Counter()
     numbered = []
-    for name in names:
+    for name in (name or "~" for name in names):
         seen[name] += 1
-        numbered.append(f"{name} {seen[name]}" if name else "")
+        numbered.append(f"{name} {seen[name]}")
     return numbered
 
 

@@ -17,14 +17,18 @@ function isSeen(box) {
   return at.width > 0 && at.bottom > 0 && at.top < innerHeight
 }
 
-// What can be told apart in a picture: its signs and texts by their ids, its lines by their trace.
+// What can be told apart in a picture: signs and texts by their ids, lines by their trace; what has no name by its place.
 function marksOf(plot, home) {
   const found = new Map()
   for (const node of plot.querySelectorAll(".point,.textpoint")) {
-    const id = node.__data__?.id
-    if (!id) continue
     const at = node.getBoundingClientRect()
-    found.set(id, { node, x: at.x + at.width / 2 - home.x, y: at.y + at.height / 2 - home.y })
+    const mark = { node, x: at.x + at.width / 2 - home.x, y: at.y + at.height / 2 - home.y }
+    const id = node.__data__?.id
+    if (id) found.set(id.startsWith("~") ? `${node.textContent} ${Math.round(mark.x)} ${Math.round(mark.y)}` : id, mark)
+  }
+  for (const node of plot.querySelectorAll(".js-fill")) {
+    const way = node.getAttribute("d")
+    found.set(way, { node, way })
   }
   for (const trace of plot.querySelectorAll(".trace")) {
     const uid = trace.__data__?.[0]?.trace?.uid

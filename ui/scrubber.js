@@ -10,8 +10,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function scrubber(root) {
-  const [button, way, list, what] = ["button", "input", "select", ".what"].map(css => root.querySelector(css))
-  let data, send, chosen = 0, waiting = 0, isPlaying = false
+  const [place, bar, button, way, list, what] = [".place", ".scrubber", "button", "input", "select", ".what"].map(css => root.querySelector(css))
+  let data, send, followed, chosen = 0, waiting = 0, isPlaying = false
 
   function shown(now, trigger) {
     const isOther = JSON.stringify(now.days) !== JSON.stringify(data?.days)
@@ -49,8 +49,15 @@ function scrubber(root) {
     send("asked", { day: data.days[i][0], ahead: isPlaying ? data.days[i + 1]?.[0] : undefined })
   }
 
+  // A phone's picture lies below the selector, which then follows to the bottom of the screen.
+  function follow() {
+    followed ??= new IntersectionObserver(([at]) => bar.classList.toggle("away", data.plays && !at.isIntersecting))
+    followed.observe(place)
+  }
+
   function play() {
     isPlaying = true
+    follow()
     if (chosen === data.days.length - 1) ask(0)
     paint()
     clearTimeout(waiting)
