@@ -18,11 +18,12 @@ ADDRESSES = {
     "changes": "thay-doi",
     "upload": "tai-len",
     "audit": "so-ghi",
+    "revision": "phien-ban",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit",)
+UNLISTED = ("audit", "revision")
 # pages whose pictures can be played through the status dates
 PLAYED = ("overview", "programme", "trend")
 

@@ -186,7 +186,7 @@ def _text_ids(texts: Sequence[Text]) -> list[str]:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    """Names that stand several times are told apart by their order, as Plotly draws one mark an id; "" becomes "~ 1" …"""
+    """Names told apart by their order where they stand several times, as Plotly draws one mark an id; "" becomes "~ 1"."""
     seen: Counter[str] = Counter()
     numbered = []
     for name in (name or "~" for name in names):

@@ -8,19 +8,19 @@ import streamlit as st
 import access
 from schedule.errors import TrackerError
 from services import revisions
-from ui import frames, parts
+from ui import frames, parts, versions
 from ui.view import View
 
 _SHOWN = 12
 
 
 def history_table(programme: str, view: View) -> None:
-    """The newest revisions, newest first: when, who, which note; each can be taken away as it was received."""
+    """The newest revisions, newest first: when, who, which note; each leads to its page, where its workbook is."""
     words, tracker = view.words, frames.tracker()
     kept = revisions.history(tracker, programme)[::-1]
     rows = [
         [
-            parts.text(r["revision"], "num"),
+            f"<span class='num'>{versions.link(r['revision'], r['revision'], view)}</span>",
             parts.text(words.moment(datetime.fromisoformat(r["published_at"]).astimezone(revisions.HANOI))),
             parts.text(r["actor"] + (f" ({words('history.claimed')})" if r["is_claimed"] and r["actor"] else "")),
             parts.text(words(f"history.{r['action']}") + (f" {r['restores']}" if r["restores"] else "")),

@@ -108,13 +108,26 @@ def _decision(one: Decision, view: View) -> str:
     )
 
 
-def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, title: str, pick: bool = False) -> Any:
-    """A scene as a chart: the wide one, and on a phone the narrow one. Answers the key of a picked mark, if any."""
+def picture(
+    name: str,
+    wide: charts.Scene,
+    narrow: charts.Scene,
+    view: View,
+    *,
+    title: str,
+    pick: bool = False,
+    notes: Sequence[str] = (),
+) -> Any:
+    """A scene as a chart: the wide one, and on a phone the narrow one; `notes` stand below what it shows.
+
+    Answers the key of a picked mark, if any.
+    """
     palette = charts.palette(view.theme)
     picked = None
     with st.container(key=f"panel_{name}"):
         st.html(f"<h2>{escape(title)}</h2>")
-        for size, scene in (("wide", wide), ("narrow", narrow)):
+        for size, drawn in (("wide", wide), ("narrow", narrow)):
+            scene = charts.footnoted(drawn, notes)
             with st.container(key=f"{size}_{name}"):
                 event: Any = st.plotly_chart(
                     charts.figure(scene, palette=palette),

@@ -66,6 +66,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("footer", timeout=30_000)
     page.wait_for_function("!document.querySelector('[data-test-script-state=running],[data-stale=true]')")
     page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg .scatterlayer'))"
+        "[...document.querySelectorAll('[class*=st-key-wide_],[class*=st-key-narrow_]')].every("
+        "box => !box.offsetParent || box.querySelector('.js-plotly-plot:not(.held) .main-svg .scatterlayer'))"
     )
     page.wait_for_function("document.fonts.status === 'loaded'")
