@@ -4,6 +4,8 @@ from ui.gate import require
 
 require("read")
 
+import re  # noqa: E402
+
 import streamlit as st  # noqa: E402
 
 from services.ledger import entries, ledger_workbook  # noqa: E402
@@ -12,6 +14,12 @@ from ui.view import View  # noqa: E402
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def shortened(told: str) -> str:
+    """With hashes as long as they are told elsewhere on the pages; the workbook has them whole."""
+    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1…", told)
+
 
 view: View = st.session_state["view"]
 words = view.words
@@ -29,7 +37,7 @@ if told:
         [
             [
                 parts.text(e.number, "num"), parts.text(e.at), parts.text(e.actor), parts.text(e.action), parts.text(e.subject),
-                parts.text(e.origin), parts.text(e.before), parts.text(e.after), parts.text(e.hash[:12], "quiet"),
+                parts.text(e.origin), parts.text(shortened(e.before)), parts.text(shortened(e.after)), parts.text(e.hash[:12], "quiet"),
             ]
             for e in told
         ],

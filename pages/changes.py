@@ -63,10 +63,10 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     within = choices.programmes(view)
     st.segmented_control(
         words("changes.threshold"), THRESHOLDS, key="days", required=True, label_visibility="collapsed",
-        format_func=lambda d: words("changes.threshold.days", days=d) if d != "0" else words("changes.threshold.all"),
+        format_func=lambda d: words("changes.threshold.days", count=int(d)) if d != "0" else words("changes.threshold.all"),
     )  # fmt: skip
     st.multiselect(
-        words("changes.kinds"), frames.CHANGE_KINDS, key="kinds", width=300, label_visibility="collapsed",
+        words("changes.kinds"), frames.CHANGE_KINDS, key="kinds", width=260, label_visibility="collapsed",
         format_func=lambda k: words(f"kind_of_change.{k}"), placeholder=words("changes.kinds.all"),
     )  # fmt: skip
 since = date.fromisoformat(str(before))
@@ -84,7 +84,12 @@ if page.gantt:
     gantt(page.gantt, view.as_of)
 if page.changes:
     columns = ("kind", "programme", "milestone", "field", "before", "after", "days", "owner")
-    parts.table([words(f"column.{c}") for c in columns], [cells(c) for c in page.changes], title=words("changes.table"))
+    parts.table(
+        [words(f"column.{c}") for c in columns],
+        [cells(c) for c in page.changes],
+        title=words("changes.table"),
+        name="changes",
+    )
     st.download_button(words("changes.xlsx"), lookback_workbook(page, words), "thay-doi.xlsx", XLSX)
 else:
     parts.note(words("changes.none"))

@@ -36,7 +36,7 @@ def programmes(view: View) -> tuple[str, ...]:
     options = names(view)
     chosen = bound(_SEVERAL, options, [])
     st.multiselect(
-        view.words("trend.programmes"), list(options), format_func=lambda i: options.get(i, i), key=_SEVERAL, width=420,
+        view.words("trend.programmes"), list(options), format_func=lambda i: options.get(i, i), key=_SEVERAL, width=380,
         placeholder=view.words("trend.programmes.placeholder"), label_visibility="collapsed",
     )  # fmt: skip
     return tuple(chosen)

@@ -143,8 +143,13 @@ def picture(
     return picked
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, caption: str = "") -> None:
-    """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, caption: str = "", name: str = ""
+) -> None:
+    """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts.
+
+    The style sheet sets the widths of the columns of `table_<name>`.
+    """
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
     body = "".join(
@@ -155,7 +160,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, 
     )
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     st.html(
-        f"<section class='panel'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
+        f"<section class='panel table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
 
@@ -175,9 +180,9 @@ def markdown(said: str) -> str:
 
 
 def text(value: object, css: str = "") -> str:
-    """Any text, safe to stand in a cell."""
+    """Any text, safe to stand in a cell; where there is none, the cell stays empty."""
     safe = escape(str(value)).replace("\n", "<br>")
-    return f"<span class='{css}'>{safe}</span>" if css else safe
+    return f"<span class='{css}'>{safe}</span>" if css and safe else safe
 
 
 def spark(scene: charts.Scene | None, view: View) -> str:
