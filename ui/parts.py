@@ -176,7 +176,7 @@ def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int 
 
 def markdown(said: str) -> str:
     """Any text, safe to stand in a widget's label, which Streamlit reads as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!:|$<>~])", r"\\\1", said)
+    return re.sub(r"([\\`*_{}\[\]#+\-.!:|$<>~])", r"\\\1", said)
 
 
 def text(value: object, css: str = "") -> str:
