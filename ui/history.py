@@ -15,7 +15,7 @@ _SHOWN = 12
 
 
 def history_table(programme: str, view: View) -> None:
-    """The newest revisions, newest first: when, who, which note; each leads to its page, where its workbook is."""
+    """The revisions, newest first: when, who, which note; each leads to its page, where its workbook is."""
     words, tracker = view.words, frames.tracker()
     kept = revisions.history(tracker, programme)[::-1]
     rows = [
@@ -32,6 +32,9 @@ def history_table(programme: str, view: View) -> None:
     names = ("revision", "published_at", "actor", "action", "note", "sha256")
     title = words("history.title", count=len(kept))
     parts.table([words(f"column.{n}") for n in names], rows, title=title)
+    if older := [versions.link(r["revision"], r["revision"], view) for r in kept[_SHOWN:]]:
+        fold = parts.details(words("history.older", count=len(older)), f"<p>{' · '.join(older)}</p>")
+        st.html(f"<section class='panel pad'>{fold}</section>")
 
 
 def ledger_link(programme: str, view: View) -> None:
