@@ -27,7 +27,7 @@ _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle
 def figure(scene: Scene, *, palette: Palette) -> go.Figure:
     """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key.
 
-    Traces have a `uid`, signs and texts an id, that the same thing has in a picture of another day: what is drawn twice
+    Traces have a name, signs and texts an id, that the same thing has in a picture of another day: what is drawn twice
     can so be moved from one place to the other.
     """
     import plotly.graph_objects as go  # here, so that a terminal command starts without it
@@ -92,7 +92,7 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     return [
         _quiet(
             **_path(map(_corners, marks)),
-            uid=f"area {role}",
+            name=f"area {role}",
             mode="lines",
             line={"width": 0},
             fill="toself",
@@ -104,11 +104,11 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
 
 def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     groups = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
-    uids = _numbered([_line_uid(marks) for marks in groups.values()])
+    names = _numbered([_line_name(marks) for marks in groups.values()])
     return [
         _quiet(
             **_path(mark.points for mark in marks),
-            uid=uid,
+            name=name,
             mode="lines",
             line={
                 "color": palette.colours[marks[0].role],
@@ -117,11 +117,11 @@ def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
                 "shape": "linear",
             },
         )
-        for uid, marks in zip(uids, groups.values(), strict=True)
+        for name, marks in zip(names, groups.values(), strict=True)
     ]
 
 
-def _line_uid(marks: Sequence[Line]) -> str:
+def _line_name(marks: Sequence[Line]) -> str:
     """A line alone goes by its key, for its colour may change; others by their colour."""
     one = marks[0]
     return f"line {one.key if len(marks) == 1 and one.key else one.role} {one.width:g} {one.dash}"
@@ -144,11 +144,11 @@ def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
         places = {"x": [s.x for s in signs], "y": [s.y for s in signs]}
         ids = _numbered([m.key and f"{m.style if isinstance(m, Diamond) else 'circle'} {m.key}" for m in signs])
         quiet = {"unselected": {"marker": {"opacity": 1}}}
-        traces.append(_quiet(**places, uid="signs", ids=ids, mode="markers", marker=marker, **quiet))
+        traces.append(_quiet(**places, name="signs", ids=ids, mode="markers", marker=marker, **quiet))
     ticked = [s for s in signs if isinstance(s, Diamond) and s.style == "ticked"]
     if ticked:
         runs = [[(s.x + dx * 0.72 * s.r, s.y + dy * 0.72 * s.r) for dx, dy in TICK] for s in ticked]
-        traces.append(_quiet(**_path(runs), uid="ticks", mode="lines", line={"color": colour["tick"], "width": 1.6}))
+        traces.append(_quiet(**_path(runs), name="ticks", mode="lines", line={"color": colour["tick"], "width": 1.6}))
     return traces
 
 
@@ -158,7 +158,7 @@ def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     groups = _grouped(zip(drawn, _text_ids(drawn), strict=True), lambda named: named[0].role)
     return [
         _quiet(
-            uid=f"text {role}",
+            name=f"text {role}",
             ids=[name for _, name in named],
             mode="text",
             x=[t.x for t in texts],

@@ -31,9 +31,9 @@ function marksOf(plot, home) {
     found.set(way, { node, way })
   }
   for (const trace of plot.querySelectorAll(".trace")) {
-    const uid = trace.__data__?.[0]?.trace?.uid
+    const name = trace.__data__?.[0]?.trace?.name
     const line = trace.querySelector(".js-line")
-    if (uid && line) found.set(uid, { node: line, way: line.getAttribute("d") })
+    if (name && line) found.set(name, { node: line, way: line.getAttribute("d") })
   }
   return found
 }
@@ -103,18 +103,18 @@ function move(mark, before) {
 
 // A line grows out of its old way: both ways are brought to one number of points, the shorter one waiting at its end.
 function morph({ node, way }, before) {
+  if (before === way) return true
+  if (/[^ML\d.,e-]/.test(before + way)) return false
   const [from, to] = [before, way].map(runsOf)
   if (from.length !== to.length) return false
   const runs = to.map((run, i) => pair(from[i], run))
-  const start = performance.now()
-  const step = now => {
-    const part = Math.min(1, Math.max(0, (now - start) / GLIDE))
-    const eased = part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2
-    if (!node.isConnected) return
-    node.setAttribute("d", part === 1 ? way : runs.map(run => drawnAt(run, eased)).join(""))
-    if (part < 1) requestAnimationFrame(step)
+  const clock = node.animate({}, { duration: GLIDE, easing: EASE })
+  const step = () => {
+    const part = clock.effect.getComputedTiming().progress
+    node.setAttribute("d", part === null ? way : runs.map(run => drawnAt(run, part)).join(""))
+    if (part !== null && node.isConnected) requestAnimationFrame(step)
   }
-  step(start)
+  step()
   return true
 }
 

@@ -133,3 +133,19 @@ def test_an_empty_scene_paints_nothing_and_fails_nowhere():
 
     assert traces(empty) == []
     assert svg(empty, palette("light")).startswith("<svg")
+
+
+def test_what_stands_in_two_pictures_has_one_name_in_both():
+    """Every trace, sign and text has a name of its own; a milestone's marks keep theirs where its place and colour change."""
+    before = figure(trend_scene([line("a"), line("b")], status_date=date(2025, 6, 15), words=Words("vi")), palette=LIGHT)
+    after = figure(trend_scene([line("b"), line("a")], status_date=date(2025, 9, 15), words=Words("vi")), palette=LIGHT)
+    names = [{trace.name: list(trace.ids if trace.ids is not None else ()) for trace in f.data if trace.name} for f in (before, after)]
+
+    for found, drawn in zip(names, (before, after), strict=True):
+        ids = [one for group in found.values() for one in group]
+        assert len(found) == sum(trace.name is not None for trace in drawn.data)
+        assert all(len(set(group)) == len(group) for group in found.values())
+        assert ids
+    kept = names[0].keys() & names[1].keys()
+    assert {"line a 2  1", "line b 2  1"} <= kept
+    assert {"circle a 1", "circle b 1"} <= set(names[0]["signs"]) & set(names[1]["signs"])
