@@ -1,11 +1,14 @@
 """The front door: page settings, who it is, which view, navigation; then the page."""
 
+from datetime import date
+
 import streamlit as st
 
 from schedule import Words
 from schedule.errors import TrackerError
 from ui import frames, parts, style
 from ui.gate import current_actor, front_door
+from ui.scrubber import next_played
 from ui.view import View, current_view
 
 ADDRESSES = {
@@ -18,11 +21,14 @@ ADDRESSES = {
     "briefing": "bao-cao",
     "upload": "tai-len",
     "audit": "so-ghi",
+    "revision": "phien-ban",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit",)
+UNLISTED = ("audit", "revision")
+# pages whose pictures can be played through the status dates
+PLAYED = ("overview", "programme", "trend")
 
 
 def main() -> None:
@@ -35,17 +41,19 @@ def main() -> None:
         return
     view = current_view(status_dates)
     style.apply(view)
-    _open(view)
+    _open(view, status_dates)
 
 
-def _open(view: View) -> None:
-    """The page that the address names, under the top bar."""
+def _open(view: View, status_dates: list[date]) -> None:
+    """The page that the address names, under the top bar; then what a play-through will ask for next is made ready."""
     pages = {
         name: st.Page(f"pages/{name}.py", title=view.words(f"nav.{name}"), url_path=path, default=name == "overview")
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    parts.top_bar({n: p for n, p in pages.items() if n not in UNLISTED}, page, view, frames.tracker().status_dates())
+    listed = {n: p for n, p in pages.items() if n not in UNLISTED}
+    plays = page in [pages[name] for name in PLAYED]
+    parts.top_bar(listed, page, view, status_dates, plays=plays)
     parts.newer_revision(frames.version(), frames.version, view)
     with front_door(current_actor()):
         st.session_state["view"] = view
@@ -53,6 +61,8 @@ def _open(view: View) -> None:
             page.run()
         except TrackerError as error:
             parts.failure(error, view.words)
+    if ahead := next_played(status_dates):
+        frames.warm(ahead)
 
 
 main()

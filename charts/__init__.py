@@ -2,6 +2,7 @@
 
 from charts.birds import Bird, Lane, birds_scene
 from charts.figure import CONFIG, figure
+from charts.footnotes import footnoted
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
 from charts.lettering import SLACK, width, wrap
@@ -38,6 +39,7 @@ __all__ = [
     "TrendPoint",
     "birds_scene",
     "figure",
+    "footnoted",
     "gantt_scene",
     "moved",
     "multiples_scene",

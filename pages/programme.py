@@ -9,8 +9,7 @@ import streamlit as st  # noqa: E402
 import charts  # noqa: E402
 from services.briefing import briefed_on  # noqa: E402
 from services.programme import ProgrammeView  # noqa: E402
-from services.sentences import name  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from ui import choices, frames, parts, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -20,27 +19,23 @@ WINDOW_YEARS = {"all": None, "near": 2}
 
 def choose() -> tuple[str, bool, int, str]:
     """The programme, whether arrows are drawn, how deep groups are opened, the time window; all kept in the URL."""
-    programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
-    chosen = [
-        bound("programme", programmes, next(iter(programmes))), bound("level", ("groups", "all"), "all"),
-        bound("window", WINDOW_YEARS, "all"), bound("links", ("on",), []),
-    ]  # fmt: skip
+    level, window = bound("level", ("groups", "all"), "all"), bound("window", WINDOW_YEARS, "all")
+    links = bound("links", ("on",), [])
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        for key, title, options, label in (
-            ("programme", "choose", list(programmes), programmes.get),
-            ("level", "level", ["groups", "all"], lambda o: words(f"programme.level.{o}")),
-            ("window", "window", list(WINDOW_YEARS), lambda o: words(f"programme.window.{o}")),
+        programme = choices.programme(view)
+        for key, options, label in (
+            ("level", ["groups", "all"], lambda o: words(f"programme.level.{o}")),
+            ("window", list(WINDOW_YEARS), lambda o: words(f"programme.window.{o}")),
         ):
             st.segmented_control(
-                words(f"programme.{title}"), options, format_func=label, key=key, required=True,
+                words(f"programme.{key}"), options, format_func=label, key=key, required=True,
                 label_visibility="collapsed",
             )  # fmt: skip
         st.pills(
             words("programme.links"), ["on"], format_func=lambda _: words("programme.links"), key="links",
             selection_mode="multi", label_visibility="collapsed",
         )  # fmt: skip
-    programme, level, window, links = chosen
-    return str(programme), bool(links), 0 if level == "groups" else 9, str(window)
+    return programme, bool(links), 0 if level == "groups" else 9, str(window)
 
 
 def gantt(content: ProgrammeView, links: bool, window: str) -> None:
@@ -64,7 +59,10 @@ def gantt(content: ProgrammeView, links: bool, window: str) -> None:
         )
         for width in (1552, 358)
     )
-    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"))
+    corrected = frames.corrections_of((programme_id,), view.as_of)
+    notes = versions.notes(corrected, view, named=False)
+    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"), notes=notes)
+    versions.older(corrected, view)
     if content.assumed_starts:
         parts.note(words("programme.assumed", count=content.assumed_starts))
 

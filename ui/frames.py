@@ -14,8 +14,11 @@ from services.lookback import Lookback, lookback
 from services.outlook_view import OutlookView, answers, outlook_view
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
+from services.states import states
 from services.tracker import Tracker, open_tracker
 from services.trend import TrendView, trend_view
+from services.versions import Correction, Version, corrections, standing_corrections
+from services.versions import version as one_version
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,6 +86,26 @@ def tested_of(language: str) -> dict[str, tuple[backtest.Row, ...]]:
     return _tested(version(), language)
 
 
+def corrections_of(programmes: tuple[str, ...], as_of: date) -> tuple[Correction, ...]:
+    """The corrected status dates that a history up to a day rests on."""
+    return _corrections(version(), programmes, as_of)
+
+
+def standing_of(as_of: date) -> tuple[Correction, ...]:
+    """The corrections that the programmes stand on as of a day."""
+    return _standing(version(), as_of)
+
+
+def version_of(revision_id: str, language: str) -> Version:
+    """One kept version of a status date."""
+    return _version(version(), revision_id, language)
+
+
+def warm(as_of: date) -> None:
+    """Judge every programme as of a day that will be asked for next."""
+    states(tracker(), as_of)
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -106,6 +129,21 @@ def _lookback(
 ) -> Lookback:
     words = Words(language)
     return lookback(tracker(), programmes, earlier, later, words, threshold_days=threshold, kinds=kinds)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _corrections(version: str, programmes: tuple[str, ...], as_of: date) -> tuple[Correction, ...]:
+    return corrections(tracker(), programmes, as_of)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _standing(version: str, as_of: date) -> tuple[Correction, ...]:
+    return standing_corrections(tracker(), as_of)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _version(version: str, revision_id: str, language: str) -> Version:
+    return one_version(tracker(), revision_id, Words(language))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
