@@ -184,8 +184,8 @@ class Pen:
         if cell.status:
             glyph = _GLYPHS[shape(cell.status)]
             runs += _run(f"{glyph} ", 0.8 * size, 400, self._colours[f"status_{cell.status}"], "Segoe UI Symbol")
-        text = " ".join(line for line in cell.lines if line)
-        runs += _run(text, size, cell.weight, colour) if text else ""
+        # broken where the other painters break it, so that rows stay as high in whatever typeface
+        runs += "<a:br/>".join(_run(line, size, cell.weight, colour) for line in cell.lines if line)
         ends = f'<a:endParaRPr lang="vi-VN" sz="{_points(size)}"/>'
         ground = _solid(self._colours["group"]) if is_heading else "<a:noFill/>"
         edges = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")

@@ -32,7 +32,7 @@ def changes(desk: Desk, of: ProgrammeState | None = None) -> Iterator[Page]:
     title = f"{sentences.name(of.programme, words, short=True)}: {view.headline}" if of else view.headline
     query = {"since": desk.before.isoformat()} | ({"in": of.programme.id} if of else {})
     sheet = desk.sheet(key, title, view.subtitle, "changes", **query)
-    told = [c for c in view.changes if c.kind not in ("edited", "renumbered")]
+    told = [c for c in view.changes if c.kind not in ("edited", "renumbered")] or view.changes
     if not told:
         text = words("changes.headline.none", before=desk.before, day=desk.day)
         yield sheet, [layout.statement(text, sheet.top)], of
@@ -240,8 +240,8 @@ def late(desk: Desk, of: ProgrammeState | None = None) -> Iterator[Page]:
     columns = [
         Column(words(f"brief.column.{name}"), wide, "end" if name in ("slip", "current", "last") else "start")
         for name, wide in (
-            ("status", 22), ("milestone", 39), ("programme", 21), ("baseline", 17), ("finish", 33), ("slip", 18),
-            ("current", 17), ("last", 13), ("owner", 27), ("source", 13),
+            ("status", 21), ("milestone", 36), ("programme", 20), ("baseline", 15), ("finish", 31), ("slip", 23),
+            ("current", 17), ("last", 13), ("owner", 24), ("source", 16),
         )
     ]  # fmt: skip
     title = words("brief.late.title", count=len(rows))

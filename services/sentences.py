@@ -126,8 +126,11 @@ def programme_headline(s: ProgrammeState, words: Words) -> str:
     if s.done == s.total:
         return words("headline.programme.done", name=short, count=s.done)
     row = upcoming(s)
-    if row is None:
+    if row is None and s.count("no_record"):
         return words("headline.programme.unknown", name=short, count=s.count("no_record"))
+    if row is None:
+        undated = len(s.milestones) - s.done
+        return words("headline.programme.undated", name=short, done=s.done, total=len(s.milestones), count=undated)
     return words("headline.programme.well", name=short, milestone=row["name"], when=said(row, "forecast_finish", words))
 
 
