@@ -1,5 +1,10 @@
 """What leaves the product as a file."""
 
+import os
+
+# Where lxml happens to be installed, openpyxl would write the same cells in other bytes.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 from briefing.office import Group, Line, OfficeSheet, ProgressLine, PromiseLine, office_workbook
 from briefing.tables import table_workbook
 

@@ -35,7 +35,7 @@ from schedule.errors import WorkbookUnreadable
 
 _TEXT_COLUMNS = {
     "owner": ("owner", "; "), "coordinating": ("coordinating", "; "), "responsible_person": ("responsible_person", "; "),
-    "status": ("status_text", " "), "deliverable": ("deliverable", "\n"), "document_no": ("document_no", "; "),
+    "watcher": ("watcher", "; "), "status": ("status_text", " "), "deliverable": ("deliverable", "\n"), "document_no": ("document_no", "; "),
     "note": ("note", "\n"), "duration": ("duration_text", " "),
 }  # fmt: skip
 """Field of a table -> column of the frame, and what joins several rows of one task."""
@@ -467,6 +467,9 @@ class _Columns:
             is_work = not line.is_summary or any(parts[f"{finish}_last"][n] for _, finish in _EDGES)
             if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
                 self._findings.append(Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120]))
+            is_open = is_work and not done and not parts["watcher"][n]
+            if "watcher" in table.columns and is_open:
+                self._findings.append(Finding(Code.WATCHER_MISSING, sheet, parts["_cells"][n], line.name[:120]))
             if not line.name:
                 self._findings.append(Finding(Code.NAME_MISSING, sheet, parts["_cells"][n]))
 

@@ -153,7 +153,7 @@ _UNITS = {
     "w": "w", "we": "w", "wk": "w", "tu": "w", "h": "h", "ho": "h", "hr": "h", "gi": "h", "mo": "mo", "th": "mo", "%": "%",
 }  # fmt: skip
 """The first letters of a unit -> the unit; all others are days."""
-_EXTERNAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;]+")
+_EXTERNAL = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;]+)(?P<tail>\s.+)?")
 
 
 class Links:
@@ -187,12 +187,14 @@ class Links:
         return ";".join(dict.fromkeys(links)), unknown
 
     def _one(self, said: str) -> str:
-        if _EXTERNAL.fullmatch(said):
-            return said
-        if row_id := self._named(said):
+        if external := _EXTERNAL.fullmatch(said):
+            match = _LINK.fullmatch(fold(clean(f"x{external['tail'] or ''}")).strip())
+            row_id = external["id"] if match and match["id"] == "x" else ""
+        elif row_id := self._named(said):
             return row_id
-        match = _LINK.fullmatch(fold(clean(said)).strip())
-        row_id = self._named(match["id"]) if match else ""
+        else:
+            match = _LINK.fullmatch(fold(clean(said)).strip())
+            row_id = self._named(match["id"]) if match else ""
         if not match or not row_id:
             return ""
         kind, lag = (match["kind"] or "fs").upper(), ""

@@ -21,8 +21,8 @@ DATE_FIELDS = (
 DATE_PARTS = ("first", "last", "precision", "side", "text", "cell", "lag")
 
 ROW_TEXTS = (
-    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "percent_text", "status_text",
-    "duration_text", "deliverable", "document_no", "predecessors", "note",
+    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_text",
+    "status_text", "duration_text", "deliverable", "document_no", "predecessors", "note",
 )  # fmt: skip
 
 
