@@ -177,10 +177,11 @@ def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
     row = sentences.lead(s)
     if row is not None and row["row_id"] not in keys:
         keys.append(row["row_id"])
+    figure = sentences.figure(row, words)
     return charts.Lane(
         name=sentences.name(s.programme, words, short=True),
         status=s.status,
-        slip_text=f"{words('status.' + s.status)} {sentences.figure(row, words)}".strip(),
+        slip_text=f"{words('status.' + s.status)} {'' if figure == words('missing') else figure}".strip(),
         milestones=tuple(
             _bird(s, key, rows.loc[key], words) for key in keys if not pd.isna(rows.loc[key]["finish_last"])
         ),

@@ -67,9 +67,14 @@ def headline(title: str, subtitle: str) -> None:
     st.html(f"<h1 class='headline'>{escape(title)}</h1><p class='quiet'>{escape(subtitle)}</p>")
 
 
-def cards(found: Iterable[Card], view: View) -> None:
+MANY = 6
+"""So many programmes, and more, take small cards, all in one row of a wide screen."""
+
+
+def cards(found: Sequence[Card], view: View) -> None:
     """A card a programme, each a link to its page."""
-    st.html(f"<div class='cards'>{''.join(_card(card, view) for card in found)}</div>")
+    many = f" many' style='--cards:{min(len(found), 8)}" if len(found) >= MANY else ""
+    st.html(f"<div class='cards{many}'>{''.join(_card(card, view) for card in found)}</div>")
 
 
 def _card(card: Card, view: View) -> str:
