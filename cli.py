@@ -345,6 +345,44 @@ def verify(lang: Lang = "vi") -> None:
 
 
 @app.command()
+def clarity(
+    programme: Annotated[str, typer.Option(help="Mã chương trình; bỏ trống là mọi chương trình.")] = "",
+    unit: Annotated[str, typer.Option(help="Đơn vị chủ trì, viết đủ hay tắt.")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """5 rõ: mỗi dòng trả lời được mấy trong năm câu hỏi, theo đơn vị và chương trình; còn thiếu gì, vì sao."""
+    from services import clarity as five
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: five.clarity(tracker, day, programme=programme, unit=unit))
+    answer = five.plain(found, tracker, words) if as_json else None
+    typer.echo(_line(answer) if answer else "\n".join(five.lines(found, tracker, words)))
+
+
+@app.command()
+def find(
+    words_: Annotated[list[str], typer.Argument(metavar="WORDS", help="Có dấu hay không, viết đủ hay tắt.")],
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Tìm mốc, việc, đơn vị, số văn bản trong mọi chương trình."""
+    from services import find as finding
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: finding.find(tracker, " ".join(words_), day))
+    typer.echo(_line(finding.plain(found)) if as_json else "\n".join(finding.lines(found, tracker, words)))
+
+
+@app.command()
 def audit(
     subject: Annotated[str, typer.Argument(help="Chương trình, phiên bản hoặc bản nháp.")] = "",
     as_json: AsJson = False,
