@@ -5,7 +5,19 @@ import os
 # Where lxml happens to be installed, openpyxl would write the same cells in other bytes.
 os.environ.setdefault("OPENPYXL_LXML", "False")
 
+from briefing.corrections import CorrectionLine, CorrectionSheet, correction_workbook
 from briefing.office import Group, Line, OfficeSheet, ProgressLine, PromiseLine, office_workbook
 from briefing.tables import table_workbook
 
-__all__ = ["Group", "Line", "OfficeSheet", "ProgressLine", "PromiseLine", "office_workbook", "table_workbook"]
+__all__ = [
+    "CorrectionLine",
+    "CorrectionSheet",
+    "Group",
+    "Line",
+    "OfficeSheet",
+    "ProgressLine",
+    "PromiseLine",
+    "correction_workbook",
+    "office_workbook",
+    "table_workbook",
+]

@@ -2,8 +2,24 @@
 
 from loaders.agencies import leads_of, unit_of
 from loaders.clarity import Offers, clarity_rules
+from loaders.corrections import Returned, read_corrections
+from loaders.filling import NewColumn, filled
 from loaders.marking import Remark, is_markable, marked
 from loaders.reading import read
 from loaders.sandbox import Sandbox
 
-__all__ = ["Offers", "Remark", "Sandbox", "clarity_rules", "is_markable", "leads_of", "marked", "read", "unit_of"]
+__all__ = [
+    "NewColumn",
+    "Offers",
+    "Remark",
+    "Returned",
+    "Sandbox",
+    "clarity_rules",
+    "filled",
+    "is_markable",
+    "leads_of",
+    "marked",
+    "read",
+    "read_corrections",
+    "unit_of",
+]
