@@ -4,7 +4,7 @@ import streamlit as st
 
 from schedule import Words
 from schedule.errors import TrackerError
-from ui import frames, parts, style
+from ui import frames, parts, search, style
 from ui.gate import current_actor, front_door
 from ui.view import View, current_view
 
@@ -12,14 +12,16 @@ ADDRESSES = {
     "overview": "tong-quan",
     "programme": "chuong-trinh",
     "trend": "xu-huong",
+    "clarity": "5-ro",
     "changes": "thay-doi",
     "upload": "tai-len",
     "audit": "so-ghi",
+    "find": "tim",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit",)
+UNLISTED = ("audit", "find")
 
 
 def main() -> None:
@@ -42,7 +44,9 @@ def _open(view: View) -> None:
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    parts.top_bar({n: p for n, p in pages.items() if n not in UNLISTED}, page, view, frames.tracker().status_dates())
+    listed = {name: one for name, one in pages.items() if name not in UNLISTED}
+    parts.top_bar(listed, page, pages["find"], view, frames.tracker().status_dates())
+    search.follow(pages["find"], view)
     parts.newer_revision(frames.version(), frames.version, view)
     with front_door(current_actor()):
         st.session_state["view"] = view

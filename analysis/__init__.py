@@ -3,7 +3,7 @@
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.clarity import CLARITY, QUESTIONS, ClarityRules, Weak, clarity, clarity_shares
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
-from analysis.finding import Hit, Index
+from analysis.finding import Hit, Index, folded
 from analysis.judgement import Edges, assess
 from analysis.links import first_day
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
@@ -36,6 +36,7 @@ __all__ = [
     "decisions",
     "drifts",
     "first_day",
+    "folded",
     "freshness_days",
     "network",
     "programme_status",

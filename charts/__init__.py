@@ -4,6 +4,7 @@ from charts.birds import Bird, Lane, birds_scene
 from charts.figure import CONFIG, figure
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
+from charts.heat import HeatRow, heat_scene
 from charts.multiples import multiples_scene
 from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
 from charts.signs import status_svg
@@ -18,6 +19,7 @@ __all__ = [
     "Circle",
     "Diamond",
     "GanttRow",
+    "HeatRow",
     "Lane",
     "Line",
     "Palette",
@@ -30,6 +32,7 @@ __all__ = [
     "birds_scene",
     "figure",
     "gantt_scene",
+    "heat_scene",
     "multiples_scene",
     "palette",
     "spark_scene",

@@ -1,5 +1,6 @@
 """A received workbook in, a schedule and its findings out."""
 
+from loaders.abbreviations import abbreviations, short_unit
 from loaders.agencies import leads_of, unit_of
 from loaders.clarity import Offers, clarity_rules
 from loaders.corrections import Returned, read_corrections
@@ -14,6 +15,7 @@ __all__ = [
     "Remark",
     "Returned",
     "Sandbox",
+    "abbreviations",
     "clarity_rules",
     "filled",
     "is_markable",
@@ -21,5 +23,6 @@ __all__ = [
     "marked",
     "read",
     "read_corrections",
+    "short_unit",
     "unit_of",
 ]

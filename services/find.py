@@ -1,16 +1,14 @@
 """One box that finds milestones, tasks, units and document numbers over every programme."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from analysis import Index
-from loaders import reference, unit_of
+from loaders import abbreviations, reference, unit_of
 from schedule import Words
-from schedule.errors import RegistryError
 from services import sentences
 from services.states import state
 from services.tracker import Tracker
@@ -86,20 +84,6 @@ def lines(found: Found, tracker: Tracker, words: Words) -> list[str]:
     return told
 
 
-@lru_cache
-def abbreviations(path: Any = reference.DATA / "abbreviations.toml") -> dict[str, tuple[str, ...]]:
-    """What is written short and long alike.
-
-    Raises:
-        RegistryError: The file is missing or wrong.
-    """
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))["short"]
-        return {short: tuple(phrases) for short, phrases in told.items()}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise RegistryError(path=path.name, reason=f"{type(error).__name__}: {error}") from error
-
-
 @lru_cache(maxsize=4)
 def _index(tracker: Tracker, as_of: date, version: str) -> tuple[list[Entry], Index]:
     """Built once a version of the store and a day."""
@@ -122,7 +106,7 @@ def _index(tracker: Tracker, as_of: date, version: str) -> tuple[list[Entry], In
     for agency in reference.agencies():
         entries.append(Entry("unit", "", "", agency.name, agency.name, "", ""))
         texts.append([(agency.name, _NAME), *((short, _NAME) for short in agency.short_names)])
-    return entries, Index(texts, abbreviations())
+    return entries, Index(texts, abbreviations()[0])
 
 
 def row_entry(programme: Any, row: dict[Any, Any], status: str) -> tuple[Entry, list[tuple[str, float]]]:

@@ -7,6 +7,10 @@ import streamlit as st
 
 from analysis import KINDS
 from schedule import Words
+from services.clarity_view import ClarityView, clarity_view
+from services.corrections import workbook
+from services.find import Found
+from services.find import find as found_by
 from services.lookback import Lookback, lookback
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
@@ -59,6 +63,21 @@ def trend_of(as_of: date, language: str, programmes: tuple[str, ...], chosen: tu
     return _trend(version(), as_of, language, programmes, chosen)
 
 
+def clarity_of(as_of: date, language: str, programme: str, by: str) -> ClarityView:
+    """The content of 5 rõ."""
+    return _clarity(version(), as_of, language, programme, by)
+
+
+def corrections_of(unit: str, as_of: date, language: str) -> bytes:
+    """The correction workbook of a unit."""
+    return _corrections(version(), unit, as_of, language)
+
+
+def find(query: str, as_of: date) -> Found:
+    """What words find; the index is kept by the service, once a version of the store."""
+    return found_by(tracker(), query, as_of)
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -97,3 +116,13 @@ def _programme(version: str, programme_id: str, as_of: date, language: str, leve
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _trend(version: str, as_of: date, language: str, programmes: tuple[str, ...], chosen: tuple[str, ...]) -> TrendView:
     return trend_view(tracker(), as_of, Words(language), programmes=programmes, chosen=chosen)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _clarity(version: str, as_of: date, language: str, programme: str, by: str) -> ClarityView:
+    return clarity_view(tracker(), as_of, Words(language), programme=programme, by=by)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _corrections(version: str, unit: str, as_of: date, language: str) -> bytes:
+    return workbook(tracker(), unit, as_of, Words(language))

@@ -14,11 +14,12 @@ from schedule import Words
 from schedule.errors import TrackerError
 from services import sentences
 from services.overview import Card, Decision
+from ui import search
 from ui.view import AS_OF, View
 
 
-def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date]) -> None:
-    """The product's name, the pages, the status date, language and theme: one row on every page."""
+def top_bar(pages: Mapping[str, Any], current: Any, find: Any, view: View, status_dates: Sequence[date]) -> None:
+    """The product's name, the pages, the box that finds, the status date, language and theme: one row on every page."""
     words = view.words
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<div class='brand'>{escape(words('product'))}</div>", width="content")
@@ -26,6 +27,8 @@ def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Se
             for name, page in pages.items():
                 label = words(f"nav.{name}")
                 st.page_link(page, label=f"**{label}**" if page is current else label, query_params=view.query())
+        with st.container(key="find", width="content"):
+            search.box(view, is_current=current is find)
         with st.container(key="choices", horizontal=True, vertical_alignment="center", width="content"):
             st.selectbox(
                 words("nav.as_of"),
@@ -154,6 +157,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, 
         f"<section class='panel'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
+
+
+def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> None:
+    """A table behind a fold, of ready HTML cells."""
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    labels = [escape(column, quote=True) for column in columns]
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    table = f"<div class='scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    st.html(f"<section class='panel folded'>{details(title, table)}</section>")
 
 
 def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10) -> None:

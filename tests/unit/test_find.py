@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Index
+from loaders import abbreviations, short_unit
 from schedule.errors import RegistryError
-from services.find import abbreviations, find, page
+from services.find import find, page
 from services.tracker import open_tracker
 
 DAY = date(2026, 9, 1)
@@ -26,7 +27,7 @@ def names(index, query):
 @pytest.fixture(scope="module")
 def index():
     """The five texts above."""
-    return Index([[(text, 1.0)] for text in TEXTS], abbreviations())
+    return Index([[(text, 1.0)] for text in TEXTS], abbreviations()[0])
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_where_nothing_has_every_word_the_nearest_are_told_as_such(index):
 @given(st.text(max_size=40))
 def test_any_text_may_be_asked(text):
     """Never a failure; what is found is really there."""
-    index = Index([[(one, 1.0)] for one in TEXTS], abbreviations())
+    index = Index([[(one, 1.0)] for one in TEXTS], abbreviations()[0])
     hits, count = index.find(text)
 
     assert len(hits) <= count <= len(TEXTS)
@@ -72,7 +73,7 @@ def test_any_text_may_be_asked(text):
 @given(st.sampled_from(TEXTS), st.data())
 def test_every_entry_is_found_by_any_of_its_words(text, data):
     """Each word of an entry leads to it."""
-    index = Index([[(one, 1.0)] for one in TEXTS], abbreviations())
+    index = Index([[(one, 1.0)] for one in TEXTS], abbreviations()[0])
     word = data.draw(st.sampled_from(text.split()))
 
     assert index.words(word) == [] or text in names(index, word)
@@ -109,4 +110,12 @@ def test_a_broken_list_of_abbreviations_is_told(tmp_path):
     (tmp_path / "abbreviations.toml").write_text("short = 3", encoding="utf-8")
 
     with pytest.raises(RegistryError, match=r"abbreviations\.toml"):
-        abbreviations(tmp_path / "abbreviations.toml")
+        abbreviations(tmp_path)
+
+
+def test_a_long_office_is_written_short_where_there_is_little_room():
+    """The longest part that is known goes first."""
+    long = "Ban Quản lý dự án đầu tư xây dựng công trình giao thông thành phố Hà Nội"
+
+    assert short_unit(long) == "Ban QLDA ĐTXD CT giao thông TP Hà Nội"
+    assert short_unit("Sở Tư pháp") == "Sở Tư pháp"
