@@ -478,6 +478,71 @@ def verify(lang: Lang = "vi") -> None:
 
 
 @app.command()
+def clarity(
+    programme: Annotated[str, typer.Option(help="Mã chương trình; bỏ trống là mọi chương trình.")] = "",
+    unit: Annotated[str, typer.Option(help="Đơn vị chủ trì, viết đủ hay tắt.")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """5 rõ: mỗi dòng trả lời được mấy trong năm câu hỏi, theo đơn vị và chương trình; còn thiếu gì, vì sao."""
+    from services import clarity as five
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: five.clarity(tracker, day, programme=programme, unit=unit))
+    answer = five.plain(found, tracker, words) if as_json else None
+    typer.echo(_line(answer) if answer else "\n".join(five.lines(found, tracker, words)))
+
+
+@app.command()
+def corrections(
+    unit: Annotated[str, typer.Argument(help="Đơn vị chủ trì, viết đủ hay tắt.")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp phiếu bổ sung cần ghi.")] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", exists=True, dir_okay=False, help="Phiếu đơn vị đã điền và gửi lại.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Phiếu bổ sung 5 rõ: lập cho một đơn vị (-o), hoặc nhận lại (--take) thành bản nháp chỉ sửa các ô được hỏi."""
+    from services import corrections as correcting
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    if bool(take) == bool(unit and output):
+        raise typer.BadParameter("UNIT -o TỆP | --take TỆP")
+    tracker = _answered(words, _tracker)
+    if take:
+        made = _answered(words, lambda: correcting.take(tracker, take.read_bytes(), take.name, **_acting()))
+        typer.echo(_line(correcting.plain(made, words)) if as_json else "\n".join(correcting.lines(made, words)))
+        return
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    _write(output or Path(), _answered(words, lambda: correcting.workbook(tracker, unit, day, words)))
+
+
+@app.command()
+def find(
+    words_: Annotated[list[str], typer.Argument(metavar="WORDS", help="Có dấu hay không, viết đủ hay tắt.")],
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Tìm mốc, việc, đơn vị, số văn bản trong mọi chương trình."""
+    from services import find as finding
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: finding.find(tracker, " ".join(words_), day))
+    typer.echo(_line(finding.plain(found)) if as_json else "\n".join(finding.lines(found, tracker, words)))
+
+
+@app.command()
 def audit(
     subject: Annotated[str, typer.Argument(help="Chương trình, phiên bản hoặc bản nháp.")] = "",
     as_json: AsJson = False,

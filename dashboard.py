@@ -6,7 +6,7 @@ import streamlit as st
 
 from schedule import Words
 from schedule.errors import TrackerError
-from ui import frames, parts, style
+from ui import frames, parts, search, style
 from ui.gate import current_actor, front_door
 from ui.scrubber import next_played
 from ui.view import View, current_view
@@ -16,17 +16,19 @@ ADDRESSES = {
     "programme": "chuong-trinh",
     "trend": "xu-huong",
     "outlook": "trien-vong",
+    "clarity": "5-ro",
     "changes": "thay-doi",
     "health": "suc-khoe",
     "briefing": "bao-cao",
     "upload": "tai-len",
     "audit": "so-ghi",
     "revision": "phien-ban",
+    "find": "tim",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit", "revision")
+UNLISTED = ("audit", "revision", "find")
 # pages whose pictures can be played through the status dates
 PLAYED = ("overview", "programme", "trend")
 
@@ -51,9 +53,10 @@ def _open(view: View, status_dates: list[date]) -> None:
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    listed = {n: p for n, p in pages.items() if n not in UNLISTED}
+    listed = {name: one for name, one in pages.items() if name not in UNLISTED}
     plays = page in [pages[name] for name in PLAYED]
-    parts.top_bar(listed, page, view, status_dates, plays=plays)
+    parts.top_bar(listed, page, pages["find"], view, status_dates, plays=plays)
+    search.follow(pages["find"], view)
     parts.newer_revision(frames.version(), frames.version, view)
     with front_door(current_actor()):
         st.session_state["view"] = view

@@ -2,9 +2,11 @@
 
 from analysis.backtest import FEW_MILESTONES, at_promises, best, forecast_frame, scores, with_outcome
 from analysis.changes import CHANGES, KINDS, changes, worst_first
+from analysis.clarity import CLARITY, QUESTIONS, ClarityRules, Weak, clarity, clarity_shares
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
 from analysis.driving import PathStep
 from analysis.figures import Figure, NotComputable, Why
+from analysis.finding import Hit, Index, folded
 from analysis.gates import (
     GateAim,
     Step,
@@ -49,6 +51,7 @@ from analysis.whatif import Change, what_if
 __all__ = [
     "CHANCES",
     "CHANGES",
+    "CLARITY",
     "FEW_MILESTONES",
     "ITERATIONS",
     "KINDS",
@@ -56,10 +59,12 @@ __all__ = [
     "LEAST_PROMISES",
     "MATCHES",
     "METHODS",
+    "QUESTIONS",
     "REFERENCE_CLASS",
     "SEED",
     "Change",
     "Check",
+    "ClarityRules",
     "Completion",
     "Coverage",
     "Draw",
@@ -69,6 +74,8 @@ __all__ = [
     "Failing",
     "Figure",
     "GateAim",
+    "Hit",
+    "Index",
     "Known",
     "Logic",
     "MatchDecision",
@@ -82,6 +89,7 @@ __all__ = [
     "Spread",
     "Step",
     "Verdict",
+    "Weak",
     "Why",
     "Window",
     "aimed_at",
@@ -90,6 +98,8 @@ __all__ = [
     "baseline_execution",
     "best",
     "changes",
+    "clarity",
+    "clarity_shares",
     "completion",
     "convergence",
     "count_kept",
@@ -103,6 +113,7 @@ __all__ = [
     "even",
     "first_day",
     "float_consumption_index",
+    "folded",
     "forecast_frame",
     "freshness_days",
     "gate_aims",

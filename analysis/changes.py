@@ -21,8 +21,8 @@ KINDS = (
 """Every kind of change, worst first. A plan's own date re-dated ranks with the altered past, a late re-dating before
 the others; what moves earlier, or is dated for the first time, after `added`."""
 EDITED = (
-    "kind", "coordinating", "responsible_person", "percent_complete", "status_text", "deliverable", "document_no",
-    "predecessors", "note",
+    "kind", "coordinating", "responsible_person", "watcher", "percent_complete", "status_text", "deliverable",
+    "document_no", "predecessors", "note",
 )  # fmt: skip
 """Fields whose change is told as `edited`."""
 

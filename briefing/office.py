@@ -22,8 +22,8 @@ _HEADING = (
     ("Kế hoạch", "Bắt đầu"), ("Kế hoạch", "Hoàn thành"), ("Dự báo hoàn thành", ""), ("Thực tế hoàn thành", ""),
     ("Tỷ lệ %", ""), ("Trạng thái", ""), ("Sản phẩm/Văn bản", ""), ("Công việc trước", ""), ("Ghi chú, nguồn", ""),
 )  # fmt: skip
-_WIDTHS = (20, 5, 44, 26, 22, 12, 18, 20, 18, 8, 16, 20, 24, 60)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_WATCHER = "Cơ quan theo dõi"
+_WIDTHS = (20, 5, 44, 26, 22, 12, 18, 20, 18, 8, 16, 20, 24, 60, 26)
 _EDGE = Side(style="thin", color="999999")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _GREY = PatternFill("solid", fgColor="E8ECF1")
@@ -42,6 +42,8 @@ class Line:
     name: str
     owner: str = ""
     coordinating: str = ""
+    watcher: str = ""
+    """Who watches that it is done; its column stands where the sheet is watched."""
     baseline_start: date | str = ""
     baseline_finish: date | str = ""
     forecast_finish: date | str = ""
@@ -101,6 +103,16 @@ class OfficeSheet:
     """Heading -> what to write below it, as a note on the heading's cell."""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Heading -> texts to choose from; others may be typed."""
+    is_watched: bool = False
+    """Whether a last column names who watches each line."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Heading -> what this sheet calls it."""
+
+    @property
+    def heading(self) -> tuple[tuple[str, str], ...]:
+        """The two rows of headings, column by column."""
+        told = (*_HEADING, *([(_WATCHER, "")] if self.is_watched else []))
+        return tuple((self.renamed.get(above, above), below) for above, below in told)
 
 
 def office_workbook(sheet: OfficeSheet) -> bytes:
@@ -109,9 +121,9 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
     made = book.active
     made.title = SHEET
     first = _titles(made, sheet)
-    last = _table(made, sheet.groups, first)
+    last = _table(made, sheet, first)
     _signatures(made, last + 2)
-    _lay_out(made, first)
+    _lay_out(made, first, len(sheet.heading))
     _help(made, sheet, first, last)
     _list(
         book.create_sheet(PROMISES_SHEET),
@@ -153,9 +165,9 @@ def _titles(made: Worksheet, sheet: OfficeSheet) -> int:
     return 9
 
 
-def _table(made: Worksheet, groups: Sequence[Group], first: int) -> int:
+def _table(made: Worksheet, sheet: OfficeSheet, first: int) -> int:
     """The heading in two rows and the groups below it; the last row written."""
-    for column, (above, below) in enumerate(_HEADING, 1):
+    for column, (above, below) in enumerate(sheet.heading, 1):
         letter = get_column_letter(column)
         _write(made, f"{letter}{first}", above, font=Font(bold=True), fill=_GREY)
         _write(made, f"{letter}{first + 1}", below, font=Font(bold=True), fill=_GREY)
@@ -163,27 +175,33 @@ def _table(made: Worksheet, groups: Sequence[Group], first: int) -> int:
             made.merge_cells(f"{letter}{first}:{letter}{first + 1}")
     made.merge_cells(f"F{first}:G{first}")
     row = first + 1
-    for number, group in enumerate(groups):
+    for number, group in enumerate(sheet.groups, 1):
         row += 1
-        for column, value in enumerate(("", _ROMAN[number], group.name, *[""] * 11), 1):
+        blank = [""] * (len(sheet.heading) - 3)
+        for column, value in enumerate(("", _roman(number), group.name, *blank), 1):
             _write(made, f"{get_column_letter(column)}{row}", value, font=Font(bold=True), fill=_GREY, align="left")
         for place, line in enumerate(group.lines, 1):
             row += 1
-            _line(made, row, place, line)
+            _line(made, row, place, line, len(sheet.heading))
     return row
 
 
-def _line(made: Worksheet, row: int, place: int, line: Line) -> None:
+def _line(made: Worksheet, row: int, place: int, line: Line, columns: int) -> None:
     values = (
         line.id, place, line.name, line.owner, line.coordinating, line.baseline_start, line.baseline_finish,
         line.forecast_finish, line.actual_finish, None if line.percent is None else line.percent / 100, line.status,
-        line.deliverable, line.predecessors, line.note,
+        line.deliverable, line.predecessors, line.note, line.watcher,
     )  # fmt: skip
-    for column, value in enumerate(values, 1):
+    for column, value in enumerate(values[:columns], 1):
         cell = f"{get_column_letter(column)}{row}"
-        _write(made, cell, value, align="left" if column in (1, 3, 4, 5, 14) else "center")
+        _write(made, cell, value, align="left" if column in (1, 3, 4, 5, 14, 15) else "center")
         if column == 10 and value is not None:
             made[cell].number_format = "0%"
+
+
+def _roman(number: int) -> str:
+    """A group's number, below 40: I, IV, XVI."""
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
 
 
 def _signatures(made: Worksheet, row: int) -> None:
@@ -198,8 +216,8 @@ def _signatures(made: Worksheet, row: int) -> None:
         _write(made, cells.split(":")[0], text, font=Font(bold=is_bold, italic=not is_bold), box=False)
 
 
-def _lay_out(made: Worksheet, first: int) -> None:
-    for column, width in enumerate(_WIDTHS, 1):
+def _lay_out(made: Worksheet, first: int, columns: int) -> None:
+    for column, width in enumerate(_WIDTHS[:columns], 1):
         made.column_dimensions[get_column_letter(column)].width = width
     made.freeze_panes = f"D{first + 2}"
     made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A4
@@ -219,7 +237,7 @@ def _to_be_printed(book: Workbook) -> None:
 
 def _help(made: Worksheet, sheet: OfficeSheet, first: int, last: int) -> None:
     """Notes on the headings, and lists to choose from in the cells below them."""
-    for column, (above, below) in enumerate(_HEADING, 1):
+    for column, (above, below) in enumerate(sheet.heading, 1):
         name, letter = below or above, get_column_letter(column)
         if note := sheet.notes.get(name):
             height = _NOTE_LINE * (1 + ceil(len(note) / _NOTE_LETTERS))

@@ -5,6 +5,7 @@ from charts.figure import CONFIG, figure
 from charts.footnotes import footnoted
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
+from charts.heat import HeatRow, heat_scene
 from charts.lettering import SLACK, width, wrap
 from charts.multiples import multiples_scene
 from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
@@ -27,6 +28,7 @@ __all__ = [
     "Curve",
     "Diamond",
     "GanttRow",
+    "HeatRow",
     "Lane",
     "Line",
     "Mark",
@@ -41,6 +43,7 @@ __all__ = [
     "figure",
     "footnoted",
     "gantt_scene",
+    "heat_scene",
     "moved",
     "multiples_scene",
     "palette",

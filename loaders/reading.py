@@ -37,7 +37,7 @@ from schedule.errors import WorkbookUnreadable
 
 _TEXT_COLUMNS = {
     "owner": ("owner", "; "), "coordinating": ("coordinating", "; "), "responsible_person": ("responsible_person", "; "),
-    "status": ("status_text", " "), "deliverable": ("deliverable", "\n"), "document_no": ("document_no", "; "),
+    "watcher": ("watcher", "; "), "status": ("status_text", " "), "deliverable": ("deliverable", "\n"), "document_no": ("document_no", "; "),
     "note": ("note", "\n"), "duration": ("duration_text", " "),
 }  # fmt: skip
 """Field of a table -> column of the frame, and what joins several rows of one task."""
@@ -457,6 +457,7 @@ class _Columns:
         table = self._found.table
         sheet = table.grid.sheet
         has_owner = "owner" in table.columns or "responsible_person" in table.columns
+        has_watcher = "watcher" in table.columns
         found: list[tuple[int, list[Finding]]] = []
         for start, finish in _EDGES:
             both = zip(parts[f"{start}_first"], parts[f"{finish}_last"], strict=True)
@@ -469,9 +470,11 @@ class _Columns:
                 text, cell = parts["actual_finish_text"][n], parts["actual_finish_cell"][n]
                 facts = {"day": f"{self._status_date:%d/%m/%Y}"}
                 found.append((n, [Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, facts)]))
-            is_nobodys = has_owner and not parts["owner"][n] and not parts["responsible_person"][n]
-            if is_nobodys and (is_dated[n] or not line.is_summary):
+            is_work = is_dated[n] or not line.is_summary
+            if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
                 found.append((n, [Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120])]))
+            if has_watcher and is_work and not done and not parts["watcher"][n]:
+                found.append((n, [Finding(Code.WATCHER_MISSING, sheet, parts["_cells"][n], line.name[:120])]))
             if not line.name:
                 found.append((n, [Finding(Code.NAME_MISSING, sheet, parts["_cells"][n])]))
         for _, told in sorted(found, key=itemgetter(0)):

@@ -37,6 +37,8 @@ class Programme:
     approved_baseline: date | None
     """Status date of the revision approved as the baseline."""
     baseline_source: str
+    form: str = "plan"
+    """`plan`, or `remedies`: its workbooks name a watcher and the evidence of each remedy."""
     labels: dict[str, str] = field(default_factory=dict, hash=False)
     """Row id -> short name on a picture."""
     gates: dict[str, GateTie] = field(default_factory=dict, hash=False)

@@ -16,11 +16,11 @@ _SAMPLED = 200
 _SURE, _LEAST = 62.0, 45.0
 _WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, "row_id": 1.5}
 _DATES = ("start", "finish", *DATE_FIELDS)
-_TEXTS = ("name", "owner", "coordinating", "responsible_person", "deliverable", "status", "note")
+_TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
 _NUMBERS = ("percent_complete", "weight", "cost", "duration")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
 KEPT = (
-    "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "percent_complete", "status", "deliverable",
+    "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_complete", "status", "deliverable",
     "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS, "constraint_type", "constraint_date",
     "deadline",
 )  # fmt: skip

@@ -7,6 +7,7 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ SheetNotFound           the sheet asked for is not there                     .sheet, .sheets
 ├ ScheduleError
 │  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
+│  ├ UnitUnknown             no row is led by that unit                           .unit, .known
 │  ├ TaskUnknown             no row of the table has that id                      .task
 │  ├ DateUnreadable          an asked-for date is no date                         .text
 │  ├ ComparisonBackwards     the day compared with is not the earlier one         .compare, .day
@@ -87,6 +88,14 @@ class ProgrammeUnknown(ScheduleError):
 
     code = "programme-unknown"
     programme: str
+    known: str
+
+
+class UnitUnknown(ScheduleError):
+    """No row is led by the unit asked for."""
+
+    code = "unit-unknown"
+    unit: str
     known: str
 
 

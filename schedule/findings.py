@@ -48,6 +48,7 @@ class Code(StrEnum):
     CONSTRAINT_BROKEN = "constraint-broken"
     CALENDAR_UNSURE = "calendar-unsure"
     OWNER_MISSING = "owner-missing"
+    WATCHER_MISSING = "watcher-missing"
     OWNER_SPLIT = "owner-split"
     FORMULA_NOT_COMPUTED = "formula-not-computed"
     CELL_ERROR = "cell-error"
@@ -102,6 +103,7 @@ _NOTES = (
     Code.LINK_OUTSIDE,
     Code.CALENDAR_UNSURE,
     Code.OWNER_MISSING,
+    Code.WATCHER_MISSING,
     Code.OWNER_SPLIT,
     Code.TEXT_LEGACY,
     Code.UNIT_REPLACED,

@@ -25,8 +25,8 @@ CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
 """What holds a date of a row: as soon or as late as possible; must start or finish on; start or finish no earlier or no later than."""
 
 ROW_TEXTS = (
-    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "percent_text", "status_text",
-    "duration_text", "deliverable", "document_no", "predecessors", "note", "constraint_type",
+    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_text",
+    "status_text", "duration_text", "deliverable", "document_no", "predecessors", "note", "constraint_type",
 )  # fmt: skip
 
 

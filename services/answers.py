@@ -137,6 +137,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "id": row["row_id"],
         **{name: row[name] for name in ("wbs", "level", "kind", "name", "owner", "coordinating", "responsible_person")},
         "unit": unit_of(row["owner"]),
+        "watcher": row["watcher"],
         "percent_complete": None if pd.isna(row["percent_complete"]) else row["percent_complete"],
         "status": row["status_text"],
         "deliverable": row["deliverable"],

@@ -185,10 +185,11 @@ def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
     rows = {key["row_id"]: key for key in s.glance.keys}
     if row is not None:
         rows.setdefault(row["row_id"], row)
+    figure = sentences.figure(row, words)
     return charts.Lane(
         name=sentences.name(s.programme, words, short=True),
         status=s.status,
-        slip_text=f"{words('status.' + s.status)} {sentences.figure(row, words)}".strip(),
+        slip_text=f"{words('status.' + s.status)} {'' if figure == words('missing') else figure}".strip(),
         milestones=tuple(_bird(s, key, own, words) for key, own in rows.items() if not pd.isna(own["finish_last"])),
     )
 

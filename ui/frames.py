@@ -8,6 +8,10 @@ import streamlit as st
 from analysis import KINDS
 from schedule import Words
 from services import backtest
+from services.clarity_view import ClarityView, clarity_view
+from services.corrections import workbook
+from services.find import Found
+from services.find import find as found_by
 from services.health import health
 from services.health_told import HealthView, health_view
 from services.lookback import Lookback, lookback
@@ -106,6 +110,21 @@ def warm(as_of: date) -> None:
     states(tracker(), as_of)
 
 
+def clarity_of(as_of: date, language: str, programme: str, by: str) -> ClarityView:
+    """The content of 5 rõ."""
+    return _clarity(version(), as_of, language, programme, by)
+
+
+def correction_sheet_of(unit: str, as_of: date, language: str) -> bytes:
+    """The correction workbook of a unit."""
+    return _correction_sheet(version(), unit, as_of, language)
+
+
+def find(query: str, as_of: date) -> Found:
+    """What words find; the index is kept by the service, once a version of the store."""
+    return found_by(tracker(), query, as_of)
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -180,3 +199,13 @@ def _answers(version: str, as_of: date, language: str) -> tuple[str, ...]:
 def _tested(version: str, language: str) -> dict[str, tuple[backtest.Row, ...]]:
     made = backtest.backtest(tracker())
     return {name: backtest.rows(getattr(made, name), Words(language)) for name in backtest.TABLES}
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _clarity(version: str, as_of: date, language: str, programme: str, by: str) -> ClarityView:
+    return clarity_view(tracker(), as_of, Words(language), programme=programme, by=by)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _correction_sheet(version: str, unit: str, as_of: date, language: str) -> bytes:
+    return workbook(tracker(), unit, as_of, Words(language))

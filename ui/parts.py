@@ -14,14 +14,15 @@ from schedule import Words
 from schedule.errors import TrackerError
 from services import sentences
 from services.overview import Card, Decision
+from ui import search
 from ui.scrubber import scrubber
 from ui.view import AS_OF, View
 
 
 def top_bar(
-    pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date], *, plays: bool = False
+    pages: Mapping[str, Any], current: Any, find: Any, view: View, status_dates: Sequence[date], *, plays: bool = False
 ) -> None:
-    """The product's name, the pages, the status date (with its play-through where `plays`), language and theme."""
+    """The product's name, the pages, the box that finds, the status date (with its play-through where `plays`), language and theme."""
     words = view.words
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<div class='brand'>{escape(words('product'))}</div>", width="content")
@@ -29,6 +30,8 @@ def top_bar(
             for name, page in pages.items():
                 label = words(f"nav.{name}")
                 st.page_link(page, label=f"**{label}**" if page is current else label, query_params=view.query())
+        with st.container(key="find", width="content"):
+            search.box(view, is_current=current is find)
         with st.container(key="choices", horizontal=True, vertical_alignment="center", width="content"):
             scrubber(view, status_dates, plays=plays)
             for language in ("vi", "en"):
@@ -63,9 +66,14 @@ def headline(title: str, subtitle: str) -> None:
     st.html(f"<h1 class='headline'>{escape(title)}</h1><p class='quiet'>{escape(subtitle)}</p>")
 
 
-def cards(found: Iterable[Card], view: View) -> None:
+MANY = 6
+"""So many programmes, and more, take small cards, all in one row of a wide screen."""
+
+
+def cards(found: Sequence[Card], view: View) -> None:
     """A card a programme, each a link to its page."""
-    st.html(f"<div class='cards'>{''.join(_card(card, view) for card in found)}</div>")
+    many = f" many' style='--cards:{min(len(found), 8)}" if len(found) >= MANY else ""
+    st.html(f"<div class='cards{many}'>{''.join(_card(card, view) for card in found)}</div>")
 
 
 def _card(card: Card, view: View) -> str:
@@ -165,6 +173,20 @@ def table(
         f"<section class='panel table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
+
+
+def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> None:
+    """A table behind a fold, of ready HTML cells."""
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    labels = [escape(column, quote=True) for column in columns]
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    table = f"<div class='scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    st.html(f"<section class='panel folded'>{details(title, table)}</section>")
 
 
 def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10) -> None:
