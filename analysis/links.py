@@ -71,7 +71,7 @@ class Task:
         """Where what is still to be worked begins at the latest, for it to finish at `finish`."""
         if not self.elapsed:
             return finish - self.work
-        instant = timeline.instant(finish, is_finish=True) - self.elapsed
+        instant = timeline.instant(finish, is_finish=False) - self.elapsed
         at = timeline.position(instant)
         return at - 1 if timeline.instant(at, is_finish=False) > instant + FINE else at
 

@@ -191,7 +191,7 @@ def _figures(tasks: Sequence[Task], timeline: Timeline) -> dict[str, Any]:
         task.start_for(at, timeline) if task.elapsed else at - task.work for task, at in zip(tasks, lf, strict=True)
     ]
     ls = np.where(np.array([task.is_going for task in tasks], bool), es, late)
-    room = np.where([task.elapsed > 0 for task in tasks], np.minimum(lf - ef, ls - es), lf - ef)
+    room = np.where([task.elapsed > 0 for task in tasks], ls - es, lf - ef)
     at = {"es": es, "ls": ls, "ef": ef, "lf": lf}
     days = {}
     for name, positions in at.items():

@@ -152,8 +152,7 @@ class Passes:
         """Set late finishes and free floats: no later than the network's end, the task's limits, and what follows allow."""
         apart = self._apart_late
         ef = np.array([task.ef for task in self.tasks])
-        close = np.array([task.close for task in self.tasks])
-        end = np.where(close < inf, close, ef.max(initial=-inf))
+        end = self._last_ends(ef)
         late = np.minimum(end, [task.limit for task in self.tasks])
         for rank in range(len(self._ends) - 1, -1, -1):
             step = self._backward.steps[rank]
@@ -171,6 +170,18 @@ class Passes:
             room[n] = min(room[n], *(self._room(self.tasks[n], tie, self.tasks[number]) for tie, number in followed))
         for task, lf, days in zip(self.tasks, late.tolist(), np.maximum(room, 0.0).tolist(), strict=True):
             task.lf, task.free_float = lf, days
+
+    def _last_ends(self, ef: Floats) -> Floats:
+        """How late each task may end: with the network; or, where it or what follows it waits for a session, with that."""
+        close = np.array([task.close for task in self.tasks])
+        end = np.where(close < inf, close, ef.max(initial=-inf))
+        if (close < inf).any():
+            for step in reversed(self._backward.steps):
+                if step is not None:
+                    bound, ahead, _, starts = step
+                    later = np.maximum(end[bound], np.maximum.reduceat(end[ahead], starts))
+                    end[bound] = np.where(close[bound] < inf, end[bound], later)
+        return end
 
     def _late_apart(self, n: int, late: Floats) -> float:
         """The late finish of a task that elapsed days follow, or that a session decides."""

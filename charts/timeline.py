@@ -169,7 +169,7 @@ def gate_columns(
     board = Board(axis.left, axis.right)
     for gate in sorted((g for g in gates if g.id.startswith(prefix) and g.first), key=lambda g: g.first or axis.first):
         seen = [(a, b) for a, b in gate.windows if b >= axis.first and a <= axis.last]
-        title = f"{gate.body}, {gate.session}: {'; '.join(_days(a, b, words) for a, b in gate.windows)}"
+        title = _title(gate, words)
         for first, last in seen:
             left, right = axis.clamped(first), axis.clamped(last + timedelta(days=1))
             marks.append(Rect(left, top, max(2.0, right - left), bottom - top, "gate", title, gate.id))
@@ -178,6 +178,28 @@ def gate_columns(
             name = board.place([Text(middle, top - 5, gate.short, "gate_ink", "middle", 10.5, 600, key=gate.id)])
             marks += [name] if name else []
     return marks
+
+
+def gate_bands(upward: TimeAxis, left: float, right: float, gates: Sequence[Gate], words: Words) -> list[Mark]:
+    """A band across for each part of each session of the National Assembly, its name at the right; none where they are too thin to see."""
+    marks: list[Mark] = []
+    for gate in gates:
+        seen = [(a, b) for a, b in gate.windows if upward.first <= a and b <= upward.last]
+        if not gate.id.startswith("na-") or not seen or upward.year_width < _BAND_YEAR:
+            continue
+        for first, last in seen:
+            top, bottom = upward.x(last + timedelta(days=1)), upward.x(first)
+            marks.append(Rect(left, top, right - left, bottom - top, "gate", _title(gate, words), gate.id))
+        marks.append(Text(right - 4, upward.x(seen[-1][1]) + 11, gate.short, "gate_ink", "end", 10.5, 600, key=gate.id))
+    return marks
+
+
+_BAND_YEAR = 90
+"""Pixels of a year on an upright axis at which a session of six weeks is a band and not a line."""
+
+
+def _title(gate: Gate, words: Words) -> str:
+    return f"{gate.body}, {gate.session}: {'; '.join(_days(a, b, words) for a, b in gate.windows)}"
 
 
 def _days(first: date, last: date, words: Words) -> str:

@@ -11,7 +11,7 @@ from charts.lettering import ROOM, width, wrap
 from charts.scene import Box, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved
 from charts.signs import legend, sign
 from charts.timeline import TimeAxis
-from schedule import Words
+from schedule import Gate, Words
 
 Point = tuple[float, float]
 
@@ -56,7 +56,13 @@ class TrendLine:
 
 
 def trend_scene(
-    lines: Sequence[TrendLine], *, status_date: date, words: Words, width: float = 1552, narrow: bool = False
+    lines: Sequence[TrendLine],
+    gates: Sequence[Gate] = (),
+    *,
+    status_date: date,
+    words: Words,
+    width: float = 1552,
+    narrow: bool = False,
 ) -> Scene:
     """Every promise of some milestones: each step up is a later promise, a level line a kept one.
 
@@ -65,6 +71,7 @@ def trend_scene(
 
     Args:
         lines: The milestones, the most important first; 8 to 15 can be told apart.
+        gates: Sessions; those of the National Assembly lie across as bands where they are wide enough to be seen.
         status_date: The day that the picture speaks for, its right edge.
         words: The reader's language.
         width: Pixels; for a phone about 358, with `narrow`.
@@ -80,7 +87,8 @@ def trend_scene(
     drawn = [_drawn(i, line, plot, lanes, radius) for i, line in enumerate(lines)]
     steps = [step for one in reversed(drawn) for step in one.steps]
     signs = [mark for one in reversed(drawn) for mark in one.signs]
-    marks: list[Mark] = [*_ground(plot, words), *steps]
+    bands = timeline.gate_bands(plot.upward, plot.left, plot.right, gates, words)
+    marks: list[Mark] = [*bands, *_ground(plot, words), *steps]
     marks += timeline.status_line(plot.across, status_date, plot.top, bottom + 20, words)
     name = _diagonal_name(plot, steps, signs, words)
     foot = _foot(plot, marks, bool(name), words, narrow)

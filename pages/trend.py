@@ -29,7 +29,9 @@ st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
 if content.lines:
     wide, narrow = (
-        charts.trend_scene(content.lines, status_date=view.as_of, words=words, width=width, narrow=width < 500)
+        charts.trend_scene(
+            content.lines, frames.tracker().gates, status_date=view.as_of, words=words, width=width, narrow=width < 500
+        )
         for width in (1552, 358)
     )
     corrected = frames.corrections_of(within, view.as_of)

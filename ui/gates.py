@@ -24,7 +24,8 @@ def gates_panel(found: Sequence[GateView], view: View, *, title: str, gateless: 
 def _row(one: GateView, view: View, *, is_named: bool) -> str:
     words = view.words
     waiting = [step for step in one.steps if not step.is_past]
-    following = _step(waiting[0], view) if waiting else parts.text(words("gates.steps.none"), "quiet")
+    nothing = parts.text(words("gates.steps.none"), "quiet") if one.steps else ""
+    following = _step(waiting[0], view) if waiting else nothing
     name = f"<a href='{escape(view.href('chuong-trinh', programme=one.programme_id), quote=True)}' target='_self'>{escape(one.programme)}</a> "
     said = [one.closed, one.why, one.miss]
     body = "".join(f"<p>{escape(line)}</p>" for line in said if line)
