@@ -12,6 +12,7 @@ ADDRESSES = {
     "overview": "tong-quan",
     "programme": "chuong-trinh",
     "trend": "xu-huong",
+    "unit": "don-vi",
     "clarity": "5-ro",
     "changes": "thay-doi",
     "upload": "tai-len",

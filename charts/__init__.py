@@ -5,6 +5,7 @@ from charts.figure import CONFIG, figure
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
 from charts.heat import HeatRow, heat_scene
+from charts.months import Month, months_scene
 from charts.multiples import multiples_scene
 from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
 from charts.signs import status_svg
@@ -22,6 +23,7 @@ __all__ = [
     "HeatRow",
     "Lane",
     "Line",
+    "Month",
     "Palette",
     "Polygon",
     "Rect",
@@ -33,6 +35,7 @@ __all__ = [
     "figure",
     "gantt_scene",
     "heat_scene",
+    "months_scene",
     "multiples_scene",
     "palette",
     "spark_scene",

@@ -12,11 +12,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def milestones_table(rows: Sequence[TableRow], view: View) -> None:
+def milestones_table(rows: Sequence[TableRow], view: View, *, title: str = "") -> None:
     """One row a milestone, in the order given."""
     words = view.words
     columns = [words(f"column.{name}") for name in _COLUMNS]
-    parts.table(columns, [_cells(row, view) for row in rows], title=words("programme.table"))
+    parts.table(columns, [_cells(row, view) for row in rows], title=title or words("programme.table"))
 
 
 def _cells(row: TableRow, view: View) -> list[str]:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import html
 
-PAGES = ("overview", "programme", "trend", "clarity", "changes", "upload", "audit", "find")
+PAGES = ("overview", "programme", "trend", "unit", "clarity", "changes", "upload", "audit", "find")
 ROOT = Path(__file__).resolve().parents[2]
 
 
