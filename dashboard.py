@@ -16,6 +16,7 @@ ADDRESSES = {
     "programme": "chuong-trinh",
     "trend": "xu-huong",
     "outlook": "trien-vong",
+    "unit": "don-vi",
     "clarity": "5-ro",
     "changes": "thay-doi",
     "health": "suc-khoe",

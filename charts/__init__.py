@@ -7,6 +7,7 @@ from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
 from charts.heat import HeatRow, heat_scene
 from charts.lettering import SLACK, width, wrap
+from charts.months import Month, months_scene
 from charts.multiples import multiples_scene
 from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
 from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved, scaled
@@ -32,6 +33,7 @@ __all__ = [
     "Lane",
     "Line",
     "Mark",
+    "Month",
     "Palette",
     "Polygon",
     "Rect",
@@ -44,6 +46,7 @@ __all__ = [
     "footnoted",
     "gantt_scene",
     "heat_scene",
+    "months_scene",
     "moved",
     "multiples_scene",
     "palette",

@@ -4,23 +4,13 @@ from ui.gate import require
 
 require("read")
 
-import hashlib  # noqa: E402
-
 import streamlit as st  # noqa: E402
 
-import access  # noqa: E402
 import charts  # noqa: E402
-from analysis import folded  # noqa: E402
-from schedule.errors import TrackerError  # noqa: E402
-from services import corrections  # noqa: E402
 from services.clarity_view import HEAT_MOST, ClarityView  # noqa: E402
-from services.sentences import failure, name  # noqa: E402
-from ui import draft, frames, parts  # noqa: E402
-from ui.gate import current_actor, publish_key  # noqa: E402
+from services.sentences import name  # noqa: E402
+from ui import corrections, frames, parts  # noqa: E402
 from ui.view import View, bound  # noqa: E402
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TAKEN = "corrections.taken"
 
 
 def choose() -> tuple[str, str]:
@@ -78,40 +68,6 @@ def rows(page: ClarityView) -> None:
     parts.table(columns, cells, title=words("clarity.rows", count=len(page.rows) + page.left), caption=more)
 
 
-def sheets(page: ClarityView) -> None:
-    """The correction sheet of a unit, and the way back of one that was filled in."""
-    with st.container(key="panel_corrections"):
-        st.html(f"<h2>{parts.text(words('corrections.heading'))}</h2>")
-        with st.container(key="corrections_out", horizontal=True, vertical_alignment="bottom"):
-            unit = st.selectbox(words("clarity.by.unit"), page.units, key="correction.unit", width=520)
-            if unit:
-                made = frames.correction_sheet_of(unit, view.as_of, view.language)
-                st.download_button(
-                    words("corrections.take_away"), made, f"5-ro-{'-'.join(folded(unit).split())}.xlsx", XLSX
-                )
-    publish_key(view)
-    actor = current_actor()
-    if access.PUBLISH not in actor.rights:
-        return
-    file = st.file_uploader(words("corrections.drop"), type=["xlsx"], key="corrections.file", max_upload_size=30)
-    if not file:
-        return
-    digest = hashlib.sha256(file.getvalue()).hexdigest()
-    if st.session_state.get(_TAKEN, ("", None))[0] != digest:
-        try:
-            made = corrections.take(frames.tracker(), file.getvalue(), file.name, actor=actor, now=frames.moment())
-            st.session_state[_TAKEN] = digest, made
-        except TrackerError as error:
-            parts.refused(failure(error, words))
-            return
-    taken: corrections.Taken = st.session_state[_TAKEN][1]
-    parts.told_list(corrections.lines(taken, words), title=words("corrections.back"))
-    for submission in taken.submissions:
-        if submission.draft:
-            href = view.href("tai-len", **{draft.DRAFT: submission.draft.id, "programme": submission.draft.programme})
-            parts.note_link(words("corrections.review", draft=submission.draft.id), href)
-
-
 view: View = st.session_state["view"]
 words = view.words
 programme_id, gathered_by = choose()
@@ -121,7 +77,7 @@ st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
 heat(content)
 rows(content)
-sheets(content)
+corrections.sheets(content.units, view)
 parts.folded_table(
     [words("clarity.rule"), words("clarity.rule.words")], [[parts.text(a), parts.text(b)] for a, b in content.rules],
     title=words("clarity.rules"),

@@ -7,9 +7,11 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services import requests as asking  # noqa: E402
 from services.briefing import briefed_on  # noqa: E402
-from services.programme import ProgrammeView  # noqa: E402
-from ui import choices, frames, parts, versions  # noqa: E402
+from services.confirming import confirmed  # noqa: E402
+from services.programme import ProgrammeView, TableRow  # noqa: E402
+from ui import choices, frames, parts, requests, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -67,6 +69,16 @@ def gantt(content: ProgrammeView, links: bool, window: str) -> None:
         parts.note(words("programme.assumed", count=content.assumed_starts))
 
 
+def row_panel(row: TableRow) -> None:
+    """The row that the address names: its figures, what was asked about it, what its watcher said."""
+    schedule = page.state.schedule
+    watchers = schedule.rows.set_index("row_id")["watcher"] if schedule else {}
+    milestones_table(confirmed(frames.tracker(), page, words, row.row_id), view, title=words("row.title"))
+    found = asking.requests(frames.tracker(), programme_id, row.row_id)
+    requests.thread(found, view, title=words("request.title", count=len(found)))
+    requests.row_forms(programme_id, row.row_id, str(watchers.get(row.row_id, "")), found, view)
+
+
 view: View = st.session_state["view"]
 words = view.words
 programme_id, with_links, depth, chosen_window = choose()
@@ -74,13 +86,15 @@ page = frames.programme_of(programme_id, view.as_of, view.language, depth)
 
 st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
+if asked := [row for row in page.table if row.row_id == st.query_params.get("row", "")]:
+    row_panel(asked[0])
 gantt(page, with_links, chosen_window)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.gates:
     gates_panel(page.gates, view, title=words("gates.title.programme"))
 if page.table:
-    milestones_table(page.table, view, briefed_on(frames.tracker(), programme_id))
+    milestones_table(confirmed(frames.tracker(), page, words), view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):
     parts.table(
         [words(f"column.{n}") for n in ("measure", "day", "value", "unit", "source")],

@@ -14,10 +14,12 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
 ├ StoreError
 │  ├ RevisionNotFound        .programme, .wanted
+│  ├ EventNotFound           nothing of that number was said about a row          .event
 │  ├ DraftNotFound           .draft
 │  ├ DraftClosed             published or discarded already                       .draft, .state
 │  ├ StaleBase               another revision was published since                 .programme, .base, .current
 │  └ StoreUnavailable        the database does not answer                         .reason
+├ AnswerIncomplete           a question, an answer or a return says too little    .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
 ├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
@@ -144,6 +146,13 @@ class RevisionNotFound(StoreError):
     wanted: str
 
 
+class EventNotFound(StoreError):
+    """Nothing of that number was said about a row."""
+
+    code = "event-not-found"
+    event: int
+
+
 class DraftNotFound(StoreError):
     """No draft has that id."""
 
@@ -172,6 +181,13 @@ class StoreUnavailable(StoreError):
     """The database does not answer."""
 
     code = "store-unavailable"
+    reason: str
+
+
+class AnswerIncomplete(TrackerError):
+    """A question, an answer or a return says too little to be kept; `reason` is a catalogue key's ending."""
+
+    code = "answer-incomplete"
     reason: str
 
 

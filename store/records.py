@@ -178,6 +178,40 @@ class Publication:
 
 
 @dataclass(frozen=True)
+class NewRowEvent:
+    """Something said about a row, to be kept beside its workbooks."""
+
+    programme: str
+    row_id: str
+    kind: str
+    """`asked`, `answered`, `withdrawn`, `confirmed` or `returned`."""
+    facts: Mapping[str, str]
+    """What is said, by name."""
+    thread: int = 0
+    """The number of the question that this belongs to; 0 for a question, and for what needs none."""
+    evidence: bytes = b""
+    evidence_name: str = ""
+
+
+@dataclass(frozen=True)
+class RowEvent:
+    """Something said about a row, as it is kept."""
+
+    number: int
+    programme: str
+    row_id: str
+    kind: str
+    thread: int
+    facts: Mapping[str, str]
+    evidence: str
+    """sha256 of the file that came with it; "" where none did."""
+    evidence_name: str
+    actor: str
+    is_claimed: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AuditEntry:
     """One thing that was done: a link of a chain, each holding the hash of the one before."""
 

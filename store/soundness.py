@@ -106,6 +106,7 @@ def _references(connection: Connection) -> Iterator[Fault]:
         *((table, "revision_id", t.revisions, "id") for _, table, _ in t.FRAMES),
         *((table, "sha256", t.received_files, "sha256") for table in (t.revisions, t.drafts)),
         (t.draft_states, "draft_id", t.drafts, "id"),
+        (t.row_events, "evidence", t.received_files, "sha256"),
     ]
     for table, column, other, key in named:
         name = table.c[column]

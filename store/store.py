@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, true
 
 from schedule import Finding, Schedule
-from store import audit, contents, derived, drafts, revisions
+from store import audit, contents, derived, drafts, events, revisions
 from store import tables as t
 from store.engine import opened, reading, writing
 from store.history import row_history
@@ -21,8 +21,10 @@ from store.records import (
     Fault,
     NewDraft,
     NewRevision,
+    NewRowEvent,
     Publication,
     Revision,
+    RowEvent,
     Signature,
     Standing,
     Terms,
@@ -184,6 +186,38 @@ class Store:
         """The workbook of a draft, byte for byte; the same failure as `draft`."""
         with reading(self._engine) as connection:
             sha256 = drafts.draft(connection, draft_id).sha256
+            content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
+        return bytes(content or b"")
+
+    # Rows --------------------------------------------------------------------------------------------------------
+
+    def note_row(self, new: NewRowEvent, signature: Signature) -> RowEvent:
+        """Keep something said about a row: a question, an answer with its evidence, a confirmation.
+
+        Raises:
+            EventNotFound: The question that it answers is not there, or is about another row.
+        """
+        with writing(self._engine) as connection:
+            return events.note(connection, new, signature)
+
+    def row_events(self, programme: str = "", row_id: str = "") -> list[RowEvent]:
+        """What was said about rows, in its order: of all, of a programme's, or of one."""
+        with reading(self._engine) as connection:
+            return events.events(connection, programme, row_id)
+
+    def row_event(self, number: int) -> RowEvent:
+        """One of them.
+
+        Raises:
+            EventNotFound: None has that number.
+        """
+        with reading(self._engine) as connection:
+            return events.one(connection, number)
+
+    def evidence(self, number: int) -> bytes:
+        """The file that came with an event, byte for byte; b"" where none did. The failure of `row_event`."""
+        with reading(self._engine) as connection:
+            sha256 = events.one(connection, number).evidence
             content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
         return bytes(content or b"")
 

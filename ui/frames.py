@@ -21,6 +21,7 @@ from services.programme import ProgrammeView, programme_view
 from services.states import states
 from services.tracker import Tracker, open_tracker
 from services.trend import TrendView, trend_view
+from services.units import UnitView, unit_view, units
 from services.versions import Correction, Version, corrections, standing_corrections
 from services.versions import version as one_version
 
@@ -125,6 +126,16 @@ def find(query: str, as_of: date) -> Found:
     return found_by(tracker(), query, as_of)
 
 
+def units_of(as_of: date) -> list[str]:
+    """Every unit that leads a row, those with most to do first."""
+    return _units(version(), as_of)
+
+
+def unit_of_page(unit: str, as_of: date, language: str) -> UnitView:
+    """One unit's content; what is said about its rows changes without a publication, so it is not kept."""
+    return unit_view(tracker(), unit, as_of, Words(language))
+
+
 CHANGE_KINDS = tuple(str(kind) for kind in KINDS)
 """Kinds of changes that the page Thay đổi may be narrowed to."""
 
@@ -209,3 +220,8 @@ def _clarity(version: str, as_of: date, language: str, programme: str, by: str) 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _correction_sheet(version: str, unit: str, as_of: date, language: str) -> bytes:
     return workbook(tracker(), unit, as_of, Words(language))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _units(version: str, as_of: date) -> list[str]:
+    return units(tracker(), as_of)

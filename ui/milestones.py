@@ -13,13 +13,14 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def milestones_table(rows: Sequence[TableRow], view: View, briefed: Mapping[str, Sequence[date]]) -> None:
+def milestones_table(
+    rows: Sequence[TableRow], view: View, briefed: Mapping[str, Sequence[date]] | None = None, *, title: str = ""
+) -> None:
     """One row a milestone, in the order given; `briefed` says on which days each was taken into a meeting."""
-    words = view.words
+    words, told = view.words, briefed or {}
     columns = [words(f"column.{name}") for name in _COLUMNS]
-    parts.table(
-        columns, [_cells(row, view, briefed.get(row.row_id, ())) for row in rows], title=words("programme.table")
-    )
+    cells = [_cells(row, view, told.get(row.row_id, ())) for row in rows]
+    parts.table(columns, cells, title=title or words("programme.table"))
 
 
 def _cells(row: TableRow, view: View, briefed: Sequence[date]) -> list[str]:
