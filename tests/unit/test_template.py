@@ -39,7 +39,7 @@ def test_headings_say_what_to_write_below_them(made):
 def test_it_prints_on_a3_each_sheet_as_wide_as_one_page(made):
     """Fourteen columns can still be read there; the two lists do not run over several pages."""
     for sheet in made.worksheets:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (sheet.PAPERSIZE_A3, "landscape")
+        assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (int(sheet.PAPERSIZE_A3), "landscape")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (int(sheet.page_setup.fitToWidth), int(sheet.page_setup.fitToHeight)) == (1, 0)
 
