@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 SIZES = {"wide": (1600, 900), "phone": (390, 844)}
+_PATIENCE = 90_000
+"""Milliseconds, for a machine that does much else."""
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-quic",
@@ -62,11 +64,12 @@ def browsing() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has its footer, and nothing runs or is stale any more."""
-    page.wait_for_selector("footer", timeout=30_000)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running],[data-stale=true]')")
-    page.wait_for_function(
+    """Wait until the page has its footer and its pictures, and nothing runs or is stale any more."""
+    page.wait_for_selector("footer", timeout=_PATIENCE)
+    for state in (
+        "!document.querySelector('[data-test-script-state=running],[data-stale=true]')",
         "[...document.querySelectorAll('[class*=st-key-wide_],[class*=st-key-narrow_]')].every("
-        "box => !box.offsetParent || box.querySelector('.js-plotly-plot:not(.held) .main-svg .scatterlayer'))"
-    )
-    page.wait_for_function("document.fonts.status === 'loaded'")
+        "box => !box.offsetParent || box.querySelector('.js-plotly-plot:not(.held) .main-svg .scatterlayer'))",
+        "document.fonts.status === 'loaded'",
+    ):
+        page.wait_for_function(state, timeout=_PATIENCE)

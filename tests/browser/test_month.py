@@ -150,6 +150,8 @@ def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promi
     assert "từ 31/07/2029 sang 30/09/2029 (+61 ngày)" in said
     assert "Bỏ:" not in said
 
+    first.mouse.wheel(0, 5000)
+    first.wait_for_timeout(500)  # a list opened while the page scrolls closes at once
     first.get_by_label("Quay lại phiên bản").click()
     first.get_by_role("option", name="ring-road-4@2026-09-01.1").click()
     first.get_by_role("button", name="Công bố lại").click()

@@ -10,7 +10,7 @@ from .server import CHROMIUM, SIZES, browsing, serving, settle
 from .test_month import drop, fill, promised, publish, workbook  # noqa: F401
 
 pytestmark = pytest.mark.browser
-SOON = 15_000
+SOON = 30_000
 """Five seconds until it is asked, and slack for a machine that is busy."""
 
 
