@@ -185,7 +185,7 @@ def gate_bands(upward: TimeAxis, left: float, right: float, gates: Sequence[Gate
     marks: list[Mark] = []
     for gate in gates:
         seen = [(a, b) for a, b in gate.windows if upward.first <= a and b <= upward.last]
-        if not gate.id.startswith("na-") or not seen or upward.year_width < _BAND_YEAR:
+        if not gate.id.startswith("na-") or not seen or abs(upward.year_width) < _BAND_YEAR:
             continue
         for first, last in seen:
             top, bottom = upward.x(last + timedelta(days=1)), upward.x(first)

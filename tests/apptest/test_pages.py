@@ -163,3 +163,25 @@ def test_words_in_the_box_lead_to_the_results(visit):
 def test_any_words_may_be_asked_for(visit, junk):
     """The page answers, and nothing typed becomes markup."""
     assert "<script>alert" not in html(visit("find", q=junk))
+def test_the_front_page_says_which_session_each_programme_has_to_meet(visit):
+    """On 31 March 2024 the Law makes the seventh session and the Capital Plan does not; what is due first stands beside it."""
+    shown = html(visit(as_of="2024-03-31"))
+
+    assert "Cửa tiếp theo" in shown
+    assert "Kỳ họp thứ 7 (20/05/2024–29/06/2024)" in shown
+    assert "thiếu 2 ngày" in shown
+    assert "<b>05/04/2024</b>: Gửi dự thảo luật đã chỉnh lý" in shown
+
+
+def test_a_front_page_without_gates_has_no_empty_panel(visit):
+    """After June 2024 nothing waits for a session."""
+    assert "Cửa tiếp theo" not in html(visit(as_of="2024-09-30"))
+
+
+def test_the_programme_page_says_why_a_date_is_what_it_is(visit):
+    """The chain to the passage of the Law, with the cells of its links."""
+    shown = html(visit("programme", programme="capital-law", as_of="2024-01-09"))
+
+    assert "Vì sao ngày này" in shown
+    assert "phải chờ Kỳ họp thứ 7 (20/05/2024–29/06/2024)" in shown
+    assert "capital-law/Tiến độ!M26" in shown

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from charts import Circle, Diamond, Line, Polygon, Rect, Scene, Text, TrendLine, TrendPoint, trend_scene
 from charts.lettering import NARROWEST
-from schedule import Words
+from schedule import Gate, Words
 
 VI, EN = Words("vi"), Words("en")
 TODAY = date(2025, 12, 31)
@@ -214,3 +214,22 @@ def test_words_never_run_into_one_another_whatever_was_promised(drawn, words):
         scene = trend_scene(lines, status_date=today, words=words, **form)
 
         assert [] == scene.overlaps() == scene.overlaps(NARROWEST)
+
+
+def test_sessions_are_bands_where_they_are_wide_enough_to_be_seen():
+    """The seventh session lies across a picture of two years, named; over thirty years it would be a line, and is left out."""
+    parts = ((date(2024, 5, 20), date(2024, 6, 8)), (date(2024, 6, 17), date(2024, 6, 29)))
+    sessions = [
+        Gate("na-15-7", "Quốc hội", "Kỳ họp thứ 7", "KH 7", parts),
+        Gate("nasc-15-31", "UBTVQH", "31", "U 31", parts),
+    ]
+    scene = trend_scene([line()], sessions, **PAPER)
+    bands = [mark for mark in scene.of(Rect) if mark.role == "gate"]
+    far = TrendPoint(date(2024, 6, 1), date(2054, 1, 1), "far")
+
+    assert [band.key for band in bands] == ["na-15-7", "na-15-7"]
+    assert all(band.height > 0 for band in bands)
+    assert "KH 7" in [mark.text for mark in scene.of(Text)]
+    assert not [
+        m for m in trend_scene([line(points=(*line().points, far))], sessions, **PAPER).of(Rect) if m.role == "gate"
+    ]
