@@ -181,7 +181,7 @@ def gate_columns(
 
 
 def gate_bands(upward: TimeAxis, left: float, right: float, gates: Sequence[Gate], words: Words) -> list[Mark]:
-    """A band across for each part of each session of the National Assembly, its name at the right; none where they are too thin to see."""
+    """A band across for each part of each session of the National Assembly, its name at the left; none where they are too thin to see."""
     marks: list[Mark] = []
     for gate in gates:
         seen = [(a, b) for a, b in gate.windows if upward.first <= a and b <= upward.last]
@@ -190,7 +190,9 @@ def gate_bands(upward: TimeAxis, left: float, right: float, gates: Sequence[Gate
         for first, last in seen:
             top, bottom = upward.x(last + timedelta(days=1)), upward.x(first)
             marks.append(Rect(left, top, right - left, bottom - top, "gate", _title(gate, words), gate.id))
-        marks.append(Text(right - 4, upward.x(seen[-1][1]) + 11, gate.short, "gate_ink", "end", 10.5, 600, key=gate.id))
+        marks.append(
+            Text(left + 4, upward.x(seen[-1][1]) + 11, gate.short, "gate_ink", "start", 10.5, 600, key=gate.id)
+        )
     return marks
 
 
