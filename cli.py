@@ -109,10 +109,31 @@ def assess(
     for p in answer["programmes"]:
         typer.echo(f"{p['name']}: {words('status.' + p['status'])}, {p['milestones_done']}/{p['milestones_total']}")
     for m in answer["milestones"]:
-        days = m["variance_original_days"]
-        slip = words("missing") if not days else words.days(days[1])
-        slip = words("slip.at_most", days=slip) if days and days[0] is None else slip
+        days, most = m["variance_original_days"], m["variance_original_at_most_days"]
+        slip = words.days(days[1]) if days else words("missing")
+        slip = slip if most is None else words("slip.at_most", days=words.days(most))
         typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
+
+
+@app.command()
+def health(
+    programme: Annotated[str | None, typer.Option(help="Mã chương trình; bỏ trống là tất cả.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Sức khỏe bảng tiến độ: giá trị làm ra, BEI, CPLI, 14 phép kiểm tra, mỗi mục với từng dòng ở từng ô."""
+    from services import health_told
+    from services.health import all_health
+
+    words = _words(lang)
+    found = _answered(words, lambda: all_health(_tracker(), programme, _day(as_of)))
+    if as_json:
+        answer = {"as_of": found[0].state.as_of.isoformat(), "programmes": [health_told.plain(h, words) for h in found]}
+        typer.echo(_line(answer))
+        return
+    for one in found:
+        typer.echo("\n".join(health_told.lines(one, words)))
 
 
 @app.command()
@@ -186,6 +207,40 @@ def gates(
         tracker = _answered(words, _tracker)
         views = _answered(words, lambda: next_gates(tracker, _day(as_of) or newest_status_date(tracker), words))
         typer.echo(_line(plain(views)) if as_json else "\n".join(gate_lines(views)))
+
+
+@app.command()
+def outlook(
+    programme: Annotated[str | None, typer.Option(help="Mã chương trình; bỏ trống là mọi chương trình.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Triển vọng: kịp hay không, vì sao, cần gì; từng mốc theo hồ sơ lời hẹn, xu hướng, mạng và mô phỏng."""
+    from services import outlook as outlooks
+    from services.outlook_view import answers
+
+    words = _words(lang)
+    if as_json:
+        typer.echo(_line(_answered(words, lambda: outlooks.plain(_tracker(), programme, _day(as_of)))))
+        return
+    for answer in _answered(words, lambda: answers(_tracker(), programme, _day(as_of), words)):
+        typer.echo("\n  ".join((answer.head, answer.verdict, answer.why, answer.needed)).rstrip())
+
+
+@app.command()
+def backtest(
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Viết thành trang docs/methods/backtest.md.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Thử lại trên số liệu đã qua: mỗi cách dự báo, chỉ với điều đã biết lúc đó, sai bao nhiêu."""
+    from services import backtest as backtests
+
+    words = _words(lang)
+    made = _answered(words, lambda: backtests.backtest(_tracker()))
+    told = _line(backtests.plain(made)) if as_json else backtests.markdown(made) if markdown else backtests.lines(made)
+    typer.echo(told, nl=not markdown)
 
 
 @app.command()
@@ -372,6 +427,43 @@ def export(
 
 
 @app.command()
+def brief(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Tệp cần ghi; nhiều hình: thêm -1, -2 … trước đuôi tệp.")
+    ],
+    kind: Annotated[
+        Literal["pptx", "pdf", "png", "svg", "html", "xlsx", "ics", "zip"],
+        typer.Option("--format", help="Dạng tệp; zip là tất cả."),
+    ] = "pptx",
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30; bỏ trống là mới nhất.")] = None,
+    programme: Annotated[list[str] | None, typer.Option(help="Mã chương trình; bỏ trống là tất cả.")] = None,
+    compare: Annotated[str | None, typer.Option(help="So với ngày; bỏ trống là kỳ báo cáo trước.")] = None,
+    audience: Annotated[
+        Literal["monthly", "weekly", "one", "programme"],
+        typer.Option(help="Báo cáo tháng, tuần, một trang cho lãnh đạo, từng chương trình."),
+    ] = "monthly",
+    theme: Annotated[Literal["light", "dark"], typer.Option(help="Nền sáng hoặc tối.")] = "light",
+    size: Annotated[
+        Literal["", "1x", "2x", "4k", "16:9", "a4", "a3"], typer.Option(help="PNG: 1x, 2x, 4k; PDF: 16:9, a4, a3.")
+    ] = "",
+    lang: Lang = "vi",
+) -> None:
+    """Lập báo cáo để trình chiếu hoặc in: cùng phiên bản thì cùng một tệp, từng byte."""
+    from services import briefing
+
+    words = _words(lang)
+    days = _answered(words, lambda: (_day(as_of) or date.max, _day(compare)))
+    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
+    asked = briefing.Asked(days[0], tuple(programme or ()), days[1], audience, theme, address)
+    tracker, shown = _answered(words, _tracker), _shown if sys.stderr.isatty() else None
+    made = _answered(words, lambda: briefing.pack(tracker, asked, words, shown))
+    files = briefing.written(made, kind, shown, size=size)
+    _answered(words, lambda: briefing.remember(tracker, asked, made, **_acting()))
+    for n, content in enumerate(files, 1):
+        _write(output if len(files) == 1 else output.with_name(f"{output.stem}-{n}{output.suffix}"), content)
+
+
+@app.command()
 def verify(lang: Lang = "vi") -> None:
     """Kiểm tra kho: tệp đã nhận, chuỗi sổ, phiên bản, số dòng (0: nguyên vẹn, 1: có chỗ sai)."""
     from services import revisions
@@ -383,6 +475,71 @@ def verify(lang: Lang = "vi") -> None:
     if faults:
         raise typer.Exit(BLOCKED)
     typer.echo(words("fault.none"))
+
+
+@app.command()
+def clarity(
+    programme: Annotated[str, typer.Option(help="Mã chương trình; bỏ trống là mọi chương trình.")] = "",
+    unit: Annotated[str, typer.Option(help="Đơn vị chủ trì, viết đủ hay tắt.")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """5 rõ: mỗi dòng trả lời được mấy trong năm câu hỏi, theo đơn vị và chương trình; còn thiếu gì, vì sao."""
+    from services import clarity as five
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: five.clarity(tracker, day, programme=programme, unit=unit))
+    answer = five.plain(found, tracker, words) if as_json else None
+    typer.echo(_line(answer) if answer else "\n".join(five.lines(found, tracker, words)))
+
+
+@app.command()
+def corrections(
+    unit: Annotated[str, typer.Argument(help="Đơn vị chủ trì, viết đủ hay tắt.")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Tệp phiếu bổ sung cần ghi.")] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", exists=True, dir_okay=False, help="Phiếu đơn vị đã điền và gửi lại.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Phiếu bổ sung 5 rõ: lập cho một đơn vị (-o), hoặc nhận lại (--take) thành bản nháp chỉ sửa các ô được hỏi."""
+    from services import corrections as correcting
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    if bool(take) == bool(unit and output):
+        raise typer.BadParameter("UNIT -o TỆP | --take TỆP")
+    tracker = _answered(words, _tracker)
+    if take:
+        made = _answered(words, lambda: correcting.take(tracker, take.read_bytes(), take.name, **_acting()))
+        typer.echo(_line(correcting.plain(made, words)) if as_json else "\n".join(correcting.lines(made, words)))
+        return
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    _write(output or Path(), _answered(words, lambda: correcting.workbook(tracker, unit, day, words)))
+
+
+@app.command()
+def find(
+    words_: Annotated[list[str], typer.Argument(metavar="WORDS", help="Có dấu hay không, viết đủ hay tắt.")],
+    as_of: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Tìm mốc, việc, đơn vị, số văn bản trong mọi chương trình."""
+    from services import find as finding
+    from services.states import newest_status_date
+
+    words = _words(lang)
+    tracker = _answered(words, _tracker)
+    day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
+    found = _answered(words, lambda: finding.find(tracker, " ".join(words_), day))
+    typer.echo(_line(finding.plain(found)) if as_json else "\n".join(finding.lines(found, tracker, words)))
 
 
 @app.command()
@@ -447,10 +604,15 @@ def _words(lang: str) -> Any:
 def _tracker(progress: bool = False) -> "Tracker":
     from services.tracker import open_tracker
 
-    def shown(done: int, total: int, name: str) -> None:
-        typer.echo(f"\r[{done + 1}/{total}] {name}".ljust(60), err=True, nl=done + 1 == total)
+    return open_tracker(now=datetime.now(UTC), progress=_shown if progress or sys.stderr.isatty() else None)
 
-    return open_tracker(now=datetime.now(UTC), progress=shown if progress or sys.stderr.isatty() else None)
+
+def _shown(done: int, total: int, name: str) -> None:
+    """How far the work is, on one line."""
+    filled = 20 * (done + 1) // total
+    typer.echo(
+        f"\r{'█' * filled}{'░' * (20 - filled)} {done + 1}/{total} {name}".ljust(70), err=True, nl=done + 1 == total
+    )
 
 
 def _day(text: str | None) -> date | None:

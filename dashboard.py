@@ -1,25 +1,37 @@
 """The front door: page settings, who it is, which view, navigation; then the page."""
 
+from datetime import date
+
 import streamlit as st
 
 from schedule import Words
 from schedule.errors import TrackerError
-from ui import frames, parts, style
+from ui import frames, parts, search, style
 from ui.gate import current_actor, front_door
+from ui.scrubber import next_played
 from ui.view import View, current_view
 
 ADDRESSES = {
     "overview": "tong-quan",
     "programme": "chuong-trinh",
     "trend": "xu-huong",
+    "outlook": "trien-vong",
+    "unit": "don-vi",
+    "clarity": "5-ro",
     "changes": "thay-doi",
+    "health": "suc-khoe",
+    "briefing": "bao-cao",
     "upload": "tai-len",
     "audit": "so-ghi",
+    "revision": "phien-ban",
+    "find": "tim",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit",)
+UNLISTED = ("audit", "revision", "find")
+# pages whose pictures can be played through the status dates
+PLAYED = ("overview", "programme", "trend")
 
 
 def main() -> None:
@@ -32,17 +44,20 @@ def main() -> None:
         return
     view = current_view(status_dates)
     style.apply(view)
-    _open(view)
+    _open(view, status_dates)
 
 
-def _open(view: View) -> None:
-    """The page that the address names, under the top bar."""
+def _open(view: View, status_dates: list[date]) -> None:
+    """The page that the address names, under the top bar; then what a play-through will ask for next is made ready."""
     pages = {
         name: st.Page(f"pages/{name}.py", title=view.words(f"nav.{name}"), url_path=path, default=name == "overview")
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    parts.top_bar({n: p for n, p in pages.items() if n not in UNLISTED}, page, view, frames.tracker().status_dates())
+    listed = {name: one for name, one in pages.items() if name not in UNLISTED}
+    plays = page in [pages[name] for name in PLAYED]
+    parts.top_bar(listed, page, pages["find"], view, status_dates, plays=plays)
+    search.follow(pages["find"], view)
     parts.newer_revision(frames.version(), frames.version, view)
     with front_door(current_actor()):
         st.session_state["view"] = view
@@ -50,6 +65,8 @@ def _open(view: View) -> None:
             page.run()
         except TrackerError as error:
             parts.failure(error, view.words)
+    if ahead := next_played(status_dates):
+        frames.warm(ahead)
 
 
 main()

@@ -1,8 +1,12 @@
 """The measures: pure functions on frames. Each formula has its page in docs/methods/."""
 
+from analysis.backtest import FEW_MILESTONES, at_promises, best, forecast_frame, scores, with_outcome
 from analysis.changes import CHANGES, KINDS, changes, worst_first
+from analysis.clarity import CLARITY, QUESTIONS, ClarityRules, Weak, clarity, clarity_shares
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
 from analysis.driving import PathStep
+from analysis.figures import Figure, NotComputable, Why
+from analysis.finding import Hit, Index, folded
 from analysis.gates import (
     GateAim,
     Step,
@@ -18,51 +22,127 @@ from analysis.gates import (
     whole,
     windows,
 )
+from analysis.health import Check, Failing, Verdict, health_checks
 from analysis.judgement import Edges, assess
 from analysis.links import first_day
+from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.network import Network, network
+from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, outlook
+from analysis.precedents import Known, Spread, count_kept, known_on, precedents, promise_cases
+from analysis.progress import (
+    Earned,
+    EarnedSchedule,
+    Share,
+    baseline_execution,
+    critical_path_length_index,
+    due_rows,
+    earned,
+    earned_schedule,
+    float_consumption_index,
+    hit_rate,
+    is_late,
+)
 from analysis.promises import decisions, promise_trend, redatings
+from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
+from analysis.whatif import Change, what_if
 
 __all__ = [
+    "CHANCES",
     "CHANGES",
+    "CLARITY",
+    "FEW_MILESTONES",
+    "ITERATIONS",
     "KINDS",
+    "LEAST_COVERAGE",
     "LEAST_PROMISES",
     "MATCHES",
+    "METHODS",
+    "QUESTIONS",
+    "REFERENCE_CLASS",
+    "SEED",
+    "Change",
+    "Check",
+    "ClarityRules",
     "Completion",
     "Coverage",
+    "Draw",
+    "Earned",
+    "EarnedSchedule",
     "Edges",
+    "Failing",
+    "Figure",
     "GateAim",
+    "Hit",
+    "Index",
+    "Known",
+    "Logic",
     "MatchDecision",
     "Network",
+    "NotComputable",
+    "Outlook",
+    "Past",
     "PathStep",
+    "Share",
+    "Simulation",
+    "Spread",
     "Step",
+    "Verdict",
+    "Weak",
+    "Why",
     "Window",
     "aimed_at",
     "assess",
+    "at_promises",
+    "baseline_execution",
+    "best",
     "changes",
+    "clarity",
+    "clarity_shares",
     "completion",
+    "convergence",
+    "count_kept",
     "coverage",
+    "critical_path_length_index",
     "decisions",
     "drifts",
+    "due_rows",
+    "earned",
+    "earned_schedule",
+    "even",
     "first_day",
+    "float_consumption_index",
+    "folded",
+    "forecast_frame",
     "freshness_days",
     "gate_aims",
     "gate_margin",
     "gate_miss_cost",
     "gate_ties",
+    "health_checks",
+    "hit_rate",
+    "is_late",
+    "known_on",
     "network",
     "next_window",
+    "outlook",
+    "precedents",
     "programme_status",
+    "promise_cases",
     "promise_record",
     "promise_trend",
     "redatings",
     "row_key",
     "row_matches",
+    "scores",
+    "simulated",
     "snapped",
     "steps",
+    "stepwise",
+    "what_if",
     "whole",
     "windows",
+    "with_outcome",
     "worst_first",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.judgement import assess
+from analysis.judgement import overdue_days
 from analysis.matching import own_id, row_matches
 from analysis.promises import LATE_DAYS
 from schedule import frame
@@ -21,8 +21,8 @@ KINDS = (
 """Every kind of change, worst first. A plan's own date re-dated ranks with the altered past, a late re-dating before
 the others; what moves earlier, or is dated for the first time, after `added`."""
 EDITED = (
-    "kind", "coordinating", "responsible_person", "percent_complete", "status_text", "deliverable", "document_no",
-    "predecessors", "note",
+    "kind", "coordinating", "responsible_person", "watcher", "percent_complete", "status_text", "deliverable",
+    "document_no", "predecessors", "note",
 )  # fmt: skip
 """Fields whose change is told as `edited`."""
 
@@ -311,10 +311,9 @@ def _overdue(rows: pd.DataFrame, status_date: date) -> dict[int, float]:
     )
     if not (is_open & expected.lt(pd.Timestamp(status_date))).any():
         return {}
-    judged = assess(rows, status_date=status_date)
     places = np.flatnonzero(rows["kind"] != "summary")
-    pairs = zip(places, judged["status"], judged["overdue_days"], strict=True)
-    return {int(place): float(days) for place, status, days in pairs if status == "overdue"}
+    pairs = zip(places, overdue_days(rows, status_date), strict=True)
+    return {int(place): float(days) for place, days in pairs if not pd.isna(days)}
 
 
 def _fell_due(row: Row, days: float) -> dict[str, Any]:

@@ -43,27 +43,28 @@ def drifts(points: pd.DataFrame, reports: Iterable[date], as_of: date) -> pd.Dat
         promised.setdefault(row_id, {})[said_on] = day
     found = []
     for row_id, own in promised.items():
-        standing = _standing(own, days)
-        found.append((row_id, len(standing), *_led_to(standing[-LAST_REPORTS:], now)))
+        told_again = standing(own, days)
+        found.append((row_id, len(told_again), *led_to(told_again, now)))
     made = pd.DataFrame(found, columns=["row_id", "reports", "rate", "trend_finish", "converges"])
     return made.astype({"rate": float, "trend_finish": "datetime64[ns]", "converges": bool}).set_index("row_id")
 
 
-def _standing(promised: dict[pd.Timestamp, pd.Timestamp], reports: list[pd.Timestamp]) -> list[_Report]:
-    """The promise that stood on each day of a promise and on each report since the first."""
+def standing(promised: dict[pd.Timestamp, pd.Timestamp], reports: list[pd.Timestamp]) -> list[_Report]:
+    """The promise that stood on each day of a promise and on each report since the first; `promised`: day said -> day promised."""
     first = min(promised)
-    standing: list[_Report] = []
+    stood: list[_Report] = []
     for day in sorted({*promised, *(report for report in reports if report >= first)}):
-        standing.append((day, promised[day] if day in promised else standing[-1][1]))
-    return standing
+        stood.append((day, promised[day] if day in promised else stood[-1][1]))
+    return stood
 
 
-def _led_to(standing: list[_Report], now: pd.Timestamp) -> tuple[float, pd.Timestamp | None, bool]:
-    """Rate, trend finish and whether there is one, of the promises that stood on each report."""
-    if len(standing) < LEAST_REPORTS:
+def led_to(stood: list[_Report], now: pd.Timestamp) -> tuple[float, pd.Timestamp | None, bool]:
+    """Rate, trend finish and whether there is one, of the promises that stood on the last six reports."""
+    last = stood[-LAST_REPORTS:]
+    if len(last) < LEAST_REPORTS:
         return float("nan"), None, True
-    rate = median((later[1] - sooner[1]) / (later[0] - sooner[0]) for sooner, later in combinations(standing, 2))
-    promised = standing[-1][1]
+    rate = median((later[1] - sooner[1]) / (later[0] - sooner[0]) for sooner, later in combinations(last, 2))
+    promised = last[-1][1]
     if promised < now:
         return rate, None, True
     if rate >= 1:

@@ -82,6 +82,13 @@ def assess(
     return frame(ASSESSED, judged.to_dict("records"))
 
 
+def overdue_days(rows: pd.DataFrame, status_date: date) -> pd.Series:
+    """Days overdue of what `assess` would call overdue, missing of all else; in the order of `rows`, summaries left out."""
+    judged = _with_finish(rows, status_date)
+    paused = judged["declared_status"].map(_fold).map(lambda declared: any(word in declared for word in _PAUSED))
+    return judged["overdue_days"].where(judged["status"].eq("overdue") & ~paused.astype(bool))
+
+
 def _with_finish(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
     """The rows to judge, each with its finish, whether it is overdue, and whether the record is silent on it."""
     day = pd.Timestamp(status_date)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import constraints
 from analysis.gates import GateAim
 from schedule import DATE_FIELDS, Link, Timeline, elapsed_days, links_of
 
@@ -17,9 +18,10 @@ FINE = 1e-6
 _BASES = ("forecast", "baseline")
 _READ = [
     "row_id", "kind", "duration_days", "percent_complete", "baseline_finish_side", "forecast_finish_side",
-    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")),
+    *(f"{name}_{part}" for name in DATE_FIELDS for part in ("first", "last")), *constraints.COLUMNS,
 ]  # fmt: skip
 """The columns that a task is made of."""
+_DAYS = [name for name in _READ if name.endswith(("_first", "_last")) or name in constraints.DAYS]
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Task:
     finished: date | None = None
     limit: float = inf
     """It has to be finished by then."""
+    is_broken: bool = False
+    """Whether what happened is not what its constraint allows."""
     is_going: bool = False
     """Whether it has started, finished or not, so that its start stands."""
     is_free: bool = False
@@ -134,7 +138,8 @@ def scheduled(
     unknown = []
     now = max(timeline.position(status_date), 0.0) if status_date else 0.0
     bare = _is_bare(rows)
-    for n, row in enumerate(_records(rows)):
+    records = _records(rows)
+    for n, row in enumerate(records):
         if below[n] != [n]:
             continue
         unit = units[n] if units else "d"
@@ -151,17 +156,31 @@ def scheduled(
             task.elapsed = elapsed_days(row["duration_days"], unit) * task.work / days
         if aim and not task.finished:
             _aim(task, aim, timeline)
-        task.limit = _limit(row, deadlines, timeline)
+        own = constraints.limit(row, days, timeline, is_started=task.is_going)
+        task.limit = min(_limit(row, deadlines, timeline), own)
+        task.is_broken = constraints.is_broken(row, *(_actual(row, edge, status_date) for edge in ("start", "finish")))
         task.is_free = task.is_free or (is_override and task.is_going)
         tasks[n] = task
+    for n, under in enumerate(below):
+        if under == [n]:
+            continue
+        held, limit = constraints.of_group(records[n], timeline)
+        for task in (tasks[m] for m in under):
+            task.limit = min(task.limit, limit)
+            task.floor = task.floor if task.is_going else max(task.floor, held)
     return tasks, unknown
+
+
+def durations(rows: pd.DataFrame, timeline: Timeline, units: Sequence[str] = ()) -> list[float]:
+    """Days of the timeline of each row: as written, else from start to finish; 0 of a milestone, NaN where nothing tells."""
+    return [_duration(row, units[n] if units else "d", timeline) for n, row in enumerate(_records(rows))]
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """What tasks are made of, a record a row; days are dates, or None."""
     columns = [
         rows[name].to_numpy("datetime64[D]").astype(object).tolist()
-        if name.endswith(("_first", "_last"))
+        if name in _DAYS
         else rows[name].to_numpy(object if rows[name].dtype == "str" else None).tolist()
         for name in _READ
     ]
@@ -170,8 +189,7 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _is_bare(rows: pd.DataFrame) -> Any:
     """Whether a row says neither a date nor any progress, so that links alone place it."""
-    days = [name for name in _READ if name.endswith(("_first", "_last"))]
-    return rows[days].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
+    return rows[_DAYS].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
 
 
 def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
@@ -291,9 +309,10 @@ def _task(
         return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
     if started or (status_date and 0 < percent < 100):
         return _going(row, duration, timeline, started, status_date)
-    held, is_evening = _held(row, duration, timeline, deadlines, is_gated=is_gated)
+    held = _held(row, duration, timeline, deadlines, is_gated=is_gated)
+    own = constraints.floor(row, duration, timeline)
     now = timeline.position(status_date) if status_date else 0.0
-    floor, is_evening = max(((0.0, False), (now, False), (held, is_evening)), key=lambda at: (at[0], not at[1]))
+    floor, is_evening = max(((0.0, False), (now, False), held, own), key=lambda at: (at[0], not at[1]))
     return Task(row["row_id"], duration, duration, floor, is_evening)
 
 

@@ -36,6 +36,8 @@ class Network:
     """(row id, the id that it waits for) of links that leave the table."""
     without_duration: tuple[str, ...] = ()
     """Row ids of tasks whose duration nothing tells; it is taken as 0."""
+    against_constraint: tuple[str, ...] = ()
+    """Row ids of tasks that started or finished otherwise than their constraint allows; what happened counts."""
     last: str = ""
     """Row id of the task that the target's date is, or the network's finish; of several, the first."""
     ready: Mapping[str, date] = field(default_factory=dict)
@@ -56,6 +58,7 @@ def network(
     deadlines: Collection[str] = (),
     target: str = "",
     is_override: bool = False,
+    longer: Mapping[str, float] | None = None,
     aims: Mapping[str, GateAim] | None = None,
 ) -> Network:
     """Schedule the tasks and milestones of a table by its links, forwards and backwards.
@@ -68,6 +71,7 @@ def network(
         deadlines: The finish fields of `rows` that are limits ("Hạn"), not forecasts.
         target: Row id of the task whose driving path is asked for; "" for those that finish last.
         is_override: Whether work in progress goes on whatever it waited for (progress override; else retained logic).
+        longer: Row id -> days of the calendar by which what is left of that row is lengthened, its lags as they were.
         aims: Row id -> the gate that decides it (see `analysis.gate_aims`): it finishes only while the body sits.
 
     Returns:
@@ -91,7 +95,14 @@ def network(
         is_override=is_override,
         aims=aims or {},
     )
+    broken = [task.row_id for task in tasks.values() if task.is_broken]
     links, outside = ties(rows, below, tasks, timeline)
+    for task in tasks.values():
+        extra = (longer or {}).get(task.row_id, 0.0)
+        if task.elapsed:
+            task.elapsed += extra
+        else:
+            task.work += extra
     passes = Passes(tasks, links, timeline)
     rings = [] if passes.is_whole else loops(tasks, links)
     if rings:
@@ -114,6 +125,7 @@ def network(
         tuple(tuple(ids[n] for n in ring) for ring in rings),
         tuple((ids[n], before) for n, before in outside),
         tuple(unknown),
+        tuple(broken),
         tasks[latest[0]].row_id if latest else "",
         {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task, timeline))},
         bound,

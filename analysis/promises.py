@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 LATE_DAYS = 30
@@ -63,17 +64,18 @@ def _reported(promises: pd.DataFrame | None, history: Iterable[tuple[date, pd.Da
 
     A revision that moves a date is a promise too, whether or not its own list of promises says so.
     """
-    reports = [
-        rows[[name for name in _REPORT if name in rows]].rename(columns=_REPORT).assign(said_on=pd.Timestamp(day))
-        for day, rows in history
-    ]
+    told = list(history)
     nothing = {
         "row_id": pd.Series(dtype=str),
         "said_on": _NO_DAYS,
         "promised_first": _NO_DAYS,
         "promised_last": _NO_DAYS,
     }
-    every = pd.concat(reports) if reports else pd.DataFrame(nothing).assign(text="")
+    every = pd.DataFrame(nothing).assign(text="")
+    if told:
+        rows = pd.concat([rows for _, rows in told])
+        days = np.array([day for day, _ in told], dtype="datetime64[ns]").repeat([len(rows) for _, rows in told])
+        every = rows[[name for name in _REPORT if name in rows]].rename(columns=_REPORT).assign(said_on=days)
     every = every[every["promised_last"].notna()].assign(is_report=True)
     if promises is None or every.empty:
         return every.drop(columns="is_report")

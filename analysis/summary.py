@@ -71,7 +71,8 @@ def coverage(rows: pd.DataFrame) -> Coverage:
 def programme_status(assessed: pd.DataFrame, key_ids: Sequence[str] = ()) -> str:
     """The programme's status: the worst of its unfinished milestones that can be judged.
 
-    Where all that can be judged is done: "done_late" if the first key milestone was late, else "done".
+    Where all that can be judged is done, the first key milestone decides: "no_record" where nothing is known of it,
+    "done_late" where it was late, else "done".
 
     Args:
         assessed: An `ASSESSED` frame.
@@ -88,4 +89,4 @@ def programme_status(assessed: pd.DataFrame, key_ids: Sequence[str] = ()) -> str
     if not found & {"done", "done_late"}:
         return "no_record" if "no_record" in found else "not_assessable"
     decisive = assessed[assessed["row_id"].isin(key_ids[:1])]["status"]
-    return "done_late" if decisive.eq("done_late").any() else "done"
+    return next((status for status in ("no_record", "done_late") if decisive.eq(status).any()), "done")

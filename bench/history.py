@@ -1,20 +1,25 @@
-"""A long history held and asked: `python -m bench.history [--programmes 50 --revisions 100 --rows 500]`.
+"""A long history held and asked: `python -m bench.history [--programmes 50 --revisions 100 --rows 500] [--folder DIR]`.
 
 Fills a store with that many revisions, on SQLite and on PostgreSQL where it is installed, and measures what the server
-does for the front page and for the trend of a programme: as it starts, right after a publication, and in between. Beside
-it the plain way: `pandas.read_sql` of the newest rows of every programme, nothing judged.
+does for the front page and for the trend of a programme: in a process that has just started, and in one that has answered before;
+as of a past day that nobody asked for yet; and for a publication. Medians of 5 new processes and of 15 repetitions, on the clock and
+of the process's own processor time, which tells more on a busy machine (PostgreSQL's own is not in it). Beside it the plain way: `pandas.read_sql` of the newest rows of every programme, nothing judged.
 
 The rows are illustrative, made by `bench.reading`. Five contents are published as a planner would; the others are copies of
-them made in the database, without entries in the audit.
+them made in the database, without entries in the audit, and so were not judged when they came in: the newest of each programme is
+judged when it is first opened, as after an upgrade. With `--folder` the stores stay, and are filled only once.
 """
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -25,6 +30,8 @@ import loaders
 from bench.reading import office_table
 from loaders import reference
 from schedule import Schedule, Words
+from services import changes
+from services.judged import watch
 from services.overview import overview
 from services.tracker import Tracker
 from services.trend import trend_view
@@ -77,42 +84,91 @@ def _copies(connection: Connection, programme: str, days: list[date], models: li
         connection.execute(insert(t.schedule_rows).from_select(["revision_id", *names], rows))
 
 
-def timed(work: Callable[[], object], times: int = 1) -> float:
-    """Median of several runs, in milliseconds."""
+@dataclass(frozen=True)
+class Taken:
+    """How long something took, in milliseconds: on the clock, at its fastest, and of this process's processor time."""
+
+    clock: float
+    fastest: float
+    own: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:8.0f} ms (fastest {self.fastest:.0f}, processor {self.own:.0f})"
+
+
+def middle(taken: list[Taken]) -> Taken:
+    """The medians, and the fastest of all."""
+    return Taken(median(t.clock for t in taken), min(t.fastest for t in taken), median(t.own for t in taken))
+
+
+def timed(work: Callable[[], object], times: int = 1) -> Taken:
+    """Medians of several runs."""
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        clock, own = time.perf_counter(), time.process_time()
         work()
-        taken.append(1000 * (time.perf_counter() - start))
-    return median(taken)
+        seconds = time.perf_counter() - clock
+        taken.append(Taken(1000 * seconds, 1000 * seconds, 1000 * (time.process_time() - own)))
+    return middle(taken)
 
 
-def measure(store: Store, programmes: list[str], rows: int) -> None:
-    """Print what the pages take."""
+def opened(store: Store, programmes: list[str]) -> Tracker:
+    """The product over the store; what it has worked out so far it knows from the store alone."""
     model = reference.programmes()[0]
     registered = tuple(replace(model, id=name, key_milestones=(), labels={}) for name in programmes)
-    # what was worked out hangs on the tracker: a new one is a server that has just begun
-    tracker, begun = (Tracker(registered, reference.gates(), reference.calendar(), store) for _ in range(2))
-    today, asked = tracker.status_dates()[0], programmes[len(programmes) // 2]
+    return Tracker(registered, reference.gates(), reference.calendar(), store)
 
-    def front() -> object:
-        return overview(begun, today, WORDS)
 
-    def trend(programme: str) -> object:
-        return trend_view(tracker, today, WORDS, programmes=(programme,))
+def front(tracker: Tracker) -> None:
+    """What the front page asks of the server: the days to choose from, what stands, the page's content."""
+    changes.seen_now(tracker)
+    overview(tracker, tracker.status_dates()[0], WORDS)
 
-    print(f"  trend of a programme, first asked {timed(lambda: trend(asked)):8.0f} ms")
-    print(f"  trend of a programme, asked again {timed(lambda: trend(asked), 5):8.0f} ms")
-    print(f"  front page, the server just begun {timed(front):8.0f} ms")
-    again = timed(front, 5)
-    print(f"  front page, asked again           {again:8.0f} ms")
-    newer = contents(rows)[-1]
-    day = today + timedelta(days=30)
-    store.add(NewRevision(programmes[0], day, newer, (), b"newer", "b.xlsx", "bench", "", NOW))
-    today = day
-    print(f"  front page, right after a revision{timed(front):8.0f} ms")
-    plain = timed(lambda: _plain(store, programmes))
-    print(f"  pandas.read_sql of the newest rows{plain:8.0f} ms: ratio {plain / again:.1f}")
+
+def trend(tracker: Tracker, programme: str, day: date | None = None) -> None:
+    """What the trend page asks of the server for one programme."""
+    trend_view(tracker, day or tracker.status_dates()[0], WORDS, programmes=(programme,))
+
+
+def begun(url: str, programmes: list[str], page: str) -> Taken:
+    """The first page in a process that has just started: nothing is at hand but what the store keeps."""
+    tracker = opened(Store(url), programmes)
+    asked = programmes[len(programmes) // 2]
+    return timed(lambda: front(tracker) if page == "front" else trend(tracker, asked))
+
+
+def measure(store: Store, url: str, programmes: list[str], rows: int) -> None:
+    """Print what the pages take."""
+    tracker, asked = opened(store, programmes), programmes[len(programmes) // 2]
+    days = tracker.status_dates()
+
+    def told(what: str, taken: Taken) -> None:
+        print(f"  {what:58}{taken}", flush=True)
+
+    told("newest revisions judged (once; nothing if kept already)", timed(lambda: watch(tracker)))
+    for page, name in (("front", "front page"), ("trend", "trend of a programme")):
+        told(f"{name}, the server just begun", middle([_elsewhere(url, programmes, page) for _ in range(5)]))
+        tracker = opened(store, programmes)
+        work = partial(front, tracker) if page == "front" else partial(trend, tracker, asked)
+        work()
+        again = timed(work, 15)
+        told(f"{name}, asked again", again)
+        if page == "front":
+            plain = timed(lambda: _plain(store, programmes))
+            told(f"pandas.read_sql of the newest rows: ratio {plain.clock / again.clock:.1f}", plain)
+    past = days[len(days) // 2]
+    told("trend as of a past day, judged for the first time", timed(lambda: trend(tracker, asked, past)))
+    told("trend as of that day, asked again", timed(lambda: trend(tracker, asked, past), 5))
+    watch(tracker)
+    day = days[0] + timedelta(days=30)
+    newer = NewRevision(programmes[0], day, contents(rows)[-1], (), b"newer", "b.xlsx", "bench", "", NOW)
+    told("a revision published and judged", timed(lambda: store.add(newer)))
+    told("front page, right after it", timed(lambda: front(tracker)))
+
+
+def _elsewhere(url: str, programmes: list[str], page: str) -> Taken:
+    with get_context("spawn").Pool(1) as process:
+        return process.apply(begun, (url, programmes, page))
 
 
 def _plain(store: Store, programmes: list[str]) -> None:
@@ -124,14 +180,16 @@ def _plain(store: Store, programmes: list[str]) -> None:
 
 
 @contextmanager
-def stores() -> Iterator[list[tuple[str, Store]]]:
-    """An empty store on SQLite, and one on PostgreSQL where it is installed."""
+def stores(folder: Path | None) -> Iterator[list[tuple[str, str]]]:
+    """Addresses of a store on SQLite, and of one on PostgreSQL where it is installed; empty, or as an earlier run left them."""
     tools = postgres.binaries()
-    server = postgres.Server(tools) if tools else None
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as passing:
+        place = folder or Path(passing)
+        place.mkdir(parents=True, exist_ok=True)
+        server = postgres.Server(tools, folder=folder and folder / "postgresql") if tools else None
         try:
-            made = [("SQLite", Store(f"sqlite:///{Path(folder) / 'store.db'}"))]
-            yield made + ([("PostgreSQL", Store(server.url("postgres")))] if server else [])
+            made = [("SQLite", f"sqlite:///{place.resolve() / 'store.db'}")]
+            yield made + ([("PostgreSQL", server.url("postgres"))] if server else [])
         finally:
             if server:
                 server.stop()
@@ -139,18 +197,27 @@ def stores() -> Iterator[list[tuple[str, Store]]]:
 
 def main() -> None:
     """Fill and measure each store."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, number in (("programmes", 50), ("revisions", 100), ("rows", 500)):
         asked.add_argument(f"--{name}", type=int, default=number)
+    asked.add_argument(
+        "--folder", type=Path, help="where the stores stay, to be measured again without being filled again"
+    )
     options = asked.parse_args()
     programmes = [f"bench-{n:02}" for n in range(options.programmes)]
-    with stores() as opened:
-        for name, store in opened:
-            start = time.perf_counter()
-            fill(store, programmes, options.revisions, options.rows)
-            size = f"{options.programmes} programmes x {options.revisions} revisions x {options.rows} rows"
-            print(f"{name}: {size}, filled in {time.perf_counter() - start:.0f} s", flush=True)
-            measure(store, programmes, options.rows)
+    with stores(options.folder) as addresses:
+        for name, url in addresses:
+            store, start = Store(url), time.perf_counter()
+            if store.latest(programmes[-1]) is None:
+                fill(store, programmes, options.revisions, options.rows)
+            kept = len(store.revisions(programmes[-1]))
+            size = f"{options.programmes} programmes x {kept} revisions x {options.rows} rows"
+            print(
+                f"{name}: {size}, filled in {time.perf_counter() - start:.0f} s; load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
+            measure(store, url, programmes, options.rows)
+            print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, PROMISES_SHEET, PROGRESS_SHEET = "Tiến độ", "Các lần hẹn", "Tiến độ thực hiện"
@@ -20,13 +22,15 @@ _HEADING = (
     ("Kế hoạch", "Bắt đầu"), ("Kế hoạch", "Hoàn thành"), ("Dự báo hoàn thành", ""), ("Thực tế hoàn thành", ""),
     ("Tỷ lệ %", ""), ("Trạng thái", ""), ("Sản phẩm/Văn bản", ""), ("Công việc trước", ""), ("Ghi chú, nguồn", ""),
 )  # fmt: skip
-_WIDTHS = (20, 5, 44, 26, 22, 12, 18, 20, 18, 8, 16, 20, 24, 60)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_WATCHER = "Cơ quan theo dõi"
+_WIDTHS = (20, 5, 44, 26, 22, 12, 18, 20, 18, 8, 16, 20, 24, 60, 26)
 _EDGE = Side(style="thin", color="999999")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _GREY = PatternFill("solid", fgColor="E8ECF1")
 _DAY = "dd/mm/yyyy"
 _LONGEST_LIST = 255
+_NOTE_LETTERS, _NOTE_LINE = 38, 20
+"""Letters of a note on one line, and a line's height in points."""
 _WHEN_WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -38,6 +42,8 @@ class Line:
     name: str
     owner: str = ""
     coordinating: str = ""
+    watcher: str = ""
+    """Who watches that it is done; its column stands where the sheet is watched."""
     baseline_start: date | str = ""
     baseline_finish: date | str = ""
     forecast_finish: date | str = ""
@@ -97,6 +103,16 @@ class OfficeSheet:
     """Heading -> what to write below it, as a note on the heading's cell."""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Heading -> texts to choose from; others may be typed."""
+    is_watched: bool = False
+    """Whether a last column names who watches each line."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Heading -> what this sheet calls it."""
+
+    @property
+    def heading(self) -> tuple[tuple[str, str], ...]:
+        """The two rows of headings, column by column."""
+        told = (*_HEADING, *([(_WATCHER, "")] if self.is_watched else []))
+        return tuple((self.renamed.get(above, above), below) for above, below in told)
 
 
 def office_workbook(sheet: OfficeSheet) -> bytes:
@@ -105,9 +121,9 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
     made = book.active
     made.title = SHEET
     first = _titles(made, sheet)
-    last = _table(made, sheet.groups, first)
+    last = _table(made, sheet, first)
     _signatures(made, last + 2)
-    _lay_out(made, first)
+    _lay_out(made, first, len(sheet.heading))
     _help(made, sheet, first, last)
     _list(
         book.create_sheet(PROMISES_SHEET),
@@ -121,6 +137,8 @@ def office_workbook(sheet: OfficeSheet) -> bytes:
         [(p.measure, p.as_of, p.value, p.unit, p.source) for p in sheet.progress],
         (46, 12, 12, 20, 70),
     )
+    if sheet.notes:
+        _to_be_printed(book)
     return same_bytes(book)
 
 
@@ -147,9 +165,9 @@ def _titles(made: Worksheet, sheet: OfficeSheet) -> int:
     return 9
 
 
-def _table(made: Worksheet, groups: Sequence[Group], first: int) -> int:
+def _table(made: Worksheet, sheet: OfficeSheet, first: int) -> int:
     """The heading in two rows and the groups below it; the last row written."""
-    for column, (above, below) in enumerate(_HEADING, 1):
+    for column, (above, below) in enumerate(sheet.heading, 1):
         letter = get_column_letter(column)
         _write(made, f"{letter}{first}", above, font=Font(bold=True), fill=_GREY)
         _write(made, f"{letter}{first + 1}", below, font=Font(bold=True), fill=_GREY)
@@ -157,27 +175,33 @@ def _table(made: Worksheet, groups: Sequence[Group], first: int) -> int:
             made.merge_cells(f"{letter}{first}:{letter}{first + 1}")
     made.merge_cells(f"F{first}:G{first}")
     row = first + 1
-    for number, group in enumerate(groups):
+    for number, group in enumerate(sheet.groups, 1):
         row += 1
-        for column, value in enumerate(("", _ROMAN[number], group.name, *[""] * 11), 1):
+        blank = [""] * (len(sheet.heading) - 3)
+        for column, value in enumerate(("", _roman(number), group.name, *blank), 1):
             _write(made, f"{get_column_letter(column)}{row}", value, font=Font(bold=True), fill=_GREY, align="left")
         for place, line in enumerate(group.lines, 1):
             row += 1
-            _line(made, row, place, line)
+            _line(made, row, place, line, len(sheet.heading))
     return row
 
 
-def _line(made: Worksheet, row: int, place: int, line: Line) -> None:
+def _line(made: Worksheet, row: int, place: int, line: Line, columns: int) -> None:
     values = (
         line.id, place, line.name, line.owner, line.coordinating, line.baseline_start, line.baseline_finish,
         line.forecast_finish, line.actual_finish, None if line.percent is None else line.percent / 100, line.status,
-        line.deliverable, line.predecessors, line.note,
+        line.deliverable, line.predecessors, line.note, line.watcher,
     )  # fmt: skip
-    for column, value in enumerate(values, 1):
+    for column, value in enumerate(values[:columns], 1):
         cell = f"{get_column_letter(column)}{row}"
-        _write(made, cell, value, align="left" if column in (1, 3, 4, 5, 14) else "center")
+        _write(made, cell, value, align="left" if column in (1, 3, 4, 5, 14, 15) else "center")
         if column == 10 and value is not None:
             made[cell].number_format = "0%"
+
+
+def _roman(number: int) -> str:
+    """A group's number, below 40: I, IV, XVI."""
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
 
 
 def _signatures(made: Worksheet, row: int) -> None:
@@ -192,8 +216,8 @@ def _signatures(made: Worksheet, row: int) -> None:
         _write(made, cells.split(":")[0], text, font=Font(bold=is_bold, italic=not is_bold), box=False)
 
 
-def _lay_out(made: Worksheet, first: int) -> None:
-    for column, width in enumerate(_WIDTHS, 1):
+def _lay_out(made: Worksheet, first: int, columns: int) -> None:
+    for column, width in enumerate(_WIDTHS[:columns], 1):
         made.column_dimensions[get_column_letter(column)].width = width
     made.freeze_panes = f"D{first + 2}"
     made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A4
@@ -202,12 +226,22 @@ def _lay_out(made: Worksheet, first: int) -> None:
     made.print_title_rows = f"{first}:{first + 1}"
 
 
+def _to_be_printed(book: Workbook) -> None:
+    """A workbook to be filled in is printed on A3, on which its fourteen columns can still be read; its lists on one page's width."""
+    for made in book.worksheets:
+        made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A3
+        made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+        made.sheet_properties.pageSetUpPr.fitToPage = True
+        made.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+
+
 def _help(made: Worksheet, sheet: OfficeSheet, first: int, last: int) -> None:
     """Notes on the headings, and lists to choose from in the cells below them."""
-    for column, (above, below) in enumerate(_HEADING, 1):
+    for column, (above, below) in enumerate(sheet.heading, 1):
         name, letter = below or above, get_column_letter(column)
         if note := sheet.notes.get(name):
-            made[f"{letter}{first + bool(below)}"].comment = Comment(note, sheet.unit, width=320, height=120)
+            height = _NOTE_LINE * (1 + ceil(len(note) / _NOTE_LETTERS))
+            made[f"{letter}{first + bool(below)}"].comment = Comment(note, sheet.unit, width=320, height=height)
         if listed := _listed(sheet.choices.get(name, ())):
             choice = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
             choice.add(f"{letter}{first + 2}:{letter}{last}")

@@ -2,11 +2,16 @@
 
 from charts.birds import Bird, Lane, birds_scene
 from charts.figure import CONFIG, figure
+from charts.footnotes import footnoted
 from charts.gantt import gantt_scene
 from charts.gantt_row import GanttRow
+from charts.heat import HeatRow, heat_scene
+from charts.lettering import SLACK, width, wrap
+from charts.months import Month, months_scene
 from charts.multiples import multiples_scene
-from charts.scene import Circle, Diamond, Line, Polygon, Rect, Scene, Text
-from charts.signs import status_svg
+from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
+from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved, scaled
+from charts.signs import TICK, sign, status_svg
 from charts.spark import spark_scene
 from charts.svg import svg
 from charts.theme import Palette, palette
@@ -14,12 +19,21 @@ from charts.trend import TrendLine, TrendPoint, trend_scene
 
 __all__ = [
     "CONFIG",
+    "DASHES",
+    "SLACK",
+    "TICK",
+    "Bar",
     "Bird",
     "Circle",
+    "Code",
+    "Curve",
     "Diamond",
     "GanttRow",
+    "HeatRow",
     "Lane",
     "Line",
+    "Mark",
+    "Month",
     "Palette",
     "Polygon",
     "Rect",
@@ -29,11 +43,21 @@ __all__ = [
     "TrendPoint",
     "birds_scene",
     "figure",
+    "footnoted",
     "gantt_scene",
+    "heat_scene",
+    "months_scene",
+    "moved",
     "multiples_scene",
     "palette",
+    "s_curve_scene",
+    "scaled",
+    "sign",
     "spark_scene",
     "status_svg",
     "svg",
+    "tornado_scene",
     "trend_scene",
+    "width",
+    "wrap",
 ]

@@ -20,6 +20,10 @@ _FAR_BEFORE, _FAR_AFTER = 3, 4
 _R = 7
 _LEVELS = 2
 _WIRE = 6
+_STEP, _DENSE_STEP = 16.0, 13.7
+"""From the wire to the first level of labels, and from level to level; the second where there are many lanes."""
+_MANY = 6
+"""So many lanes, and more, are drawn closer together."""
 _URGENT = ("overdue", "severely_late", "late", "slipping")
 
 
@@ -80,8 +84,9 @@ def birds_scene(
     head = timeline.HEADING + timeline.GATE_TIER
     drawn: list[_Drawn] = []
     needed: float = 0
+    is_dense = len(lanes) >= _MANY and not narrow
     for levels in range(_LEVELS, 0, -1):
-        drawn = [_lane(lane, axis, status_date, words, narrow, levels) for lane in lanes]
+        drawn = [_lane(lane, axis, status_date, words, narrow, levels, is_dense=is_dense) for lane in lanes]
         needed = head + sum(lane.above + lane.below for lane in drawn) + timeline.FOOT
         if height is None or needed <= height:
             break
@@ -137,24 +142,27 @@ class _Drawn:
     below: float
 
 
-def _lane(lane: Lane, axis: TimeAxis, status_date: date, words: Words, narrow: bool, levels: int) -> _Drawn:
+def _lane(
+    lane: Lane, axis: TimeAxis, status_date: date, words: Words, narrow: bool, levels: int, *, is_dense: bool
+) -> _Drawn:
+    step, edge = (_DENSE_STEP, 2) if is_dense else (_STEP, 5)
     board = Board(axis.left + 2, axis.right - 2)
     shown = sorted((b for b in lane.milestones if axis.holds(b.finish_last)), key=lambda b: (b.finish_last, b.key))
     if axis.holds(status_date):
         x = axis.x(status_date)
         board.take((x - 3, -200, x + 3, -_R), (x - 3, _R, x + 3, 200))
     signs = [mark for bird in shown for mark in _bird_signs(bird, axis, board)]
-    ends = _edges(lane, axis, words, board)
+    ends = _edges(lane, axis, words, board, step)
     wire = _wire(shown, axis, ends, board)
-    texts, unlabelled = _labels(shown, axis, board, words, 11 if narrow else 12, levels)
+    texts, unlabelled = _labels(shown, axis, board, words, 11 if narrow or is_dense else 12, levels, step)
     reach = [mark.box() for mark in (*texts, *ends) if isinstance(mark, Text)]
-    above = max([_R + 6, *(5 - box[1] for box in reach)])
-    below = max([_R + 6, *(5 + box[3] for box in reach)])
-    names, name_above, name_below = _names(lane, unlabelled, axis, words, above if narrow else 0)
+    above = max([_R + 6, *(edge - box[1] for box in reach)])
+    below = max([_R + 6, *(edge + box[3] for box in reach)])
+    names, name_above, name_below = _names(lane, unlabelled, axis, words, above if narrow else 0, is_dense=is_dense)
     return _Drawn([*wire, *signs, *ends, *texts, *names], max(above, name_above), max(below, name_below))
 
 
-def _edges(lane: Lane, axis: TimeAxis, words: Words, board: Board) -> list[Text]:
+def _edges(lane: Lane, axis: TimeAxis, words: Words, board: Board, step: float) -> list[Text]:
     """The milestones beyond the edges of the axis, counted."""
     ends = []
     for key, anchor, x, beyond in (
@@ -163,19 +171,19 @@ def _edges(lane: Lane, axis: TimeAxis, words: Words, board: Board) -> list[Text]
     ):
         if beyond:
             said, title = words(key, count=len(beyond)), "\n\n".join(b.title for b in beyond)
-            heights = (4, _above(1), _below(1), _above(2), _below(2))
+            heights = (4, _above(1, step), _below(1, step), _above(2, step), _below(2, step))
             ends.append(board.place(Text(x, y, said, "quiet", anchor, 11, title=title) for y in heights))
     return [text for text in ends if text]
 
 
-def _above(level: int) -> float:
+def _above(level: int, step: float) -> float:
     """Baseline of a label over the wire."""
-    return 4 - 16 * level
+    return 4 - step * level
 
 
-def _below(level: int) -> float:
+def _below(level: int, step: float) -> float:
     """Baseline of a label under the wire."""
-    return 4 + 16 * level
+    return 4 + step * level
 
 
 def _wire(shown: Sequence[Bird], axis: TimeAxis, ends: Sequence[Text], board: Board) -> list[Mark]:
@@ -200,7 +208,7 @@ def _bird_signs(bird: Bird, axis: TimeAxis, board: Board) -> list[Mark]:
     x = axis.x(bird.finish_last)
     role = "actual" if bird.is_actual else f"status_{bird.status}"
     reach = _R * ROOM + 2
-    board.take((x - reach, -_R - 1, x + reach, _R + 1))
+    board.take((x - reach, -_R, x + reach, _R))
     drawn: list[Mark] = []
     if bird.baseline_last is not None:
         start = axis.clamped(bird.baseline_last)
@@ -210,14 +218,14 @@ def _bird_signs(bird: Bird, axis: TimeAxis, board: Board) -> list[Mark]:
                 Line(((start, 0), (x, 0)), "span" if bird.is_actual else role, 1.5 if bird.is_actual else 2, "dashdot")
             )
         if axis.holds(bird.baseline_last):
-            board.take((start - reach, -_R - 1, start + reach, _R + 1))
+            board.take((start - reach, -_R, start + reach, _R))
             drawn.append(Diamond(start, 0, _R, "baseline", "hollow"))
     drawn.append(Diamond(x, 0, _R, role, "ticked" if bird.is_actual else "solid", bird.title, bird.key))
     return drawn
 
 
 def _labels(
-    shown: Sequence[Bird], axis: TimeAxis, board: Board, words: Words, size: float, levels: int
+    shown: Sequence[Bird], axis: TimeAxis, board: Board, words: Words, size: float, levels: int, step: float
 ) -> tuple[list[Mark], int]:
     """The labels that find room, the most urgent first, and how many do not."""
     side = {bird.key: 1 if i % 2 else -1 for i, bird in enumerate(shown)}
@@ -225,17 +233,19 @@ def _labels(
     drawn: list[Mark] = []
     hidden = 0
     for bird in ranked:
-        placed = board.place_led(_candidates(bird, axis, side[bird.key], size, levels))
+        placed = board.place_led(_candidates(bird, axis, side[bird.key], size, levels, step))
         if placed is None:
             hidden += 1
             continue
         text, leader = placed
         drawn += [leader, text] if leader else [text]
-        drawn += _slip(bird, axis, board, words, side[bird.key])
+        drawn += _slip(bird, axis, board, words, side[bird.key], step)
     return drawn, hidden
 
 
-def _candidates(bird: Bird, axis: TimeAxis, side: int, size: float, levels: int) -> Iterator[tuple[Text, Line | None]]:
+def _candidates(
+    bird: Bird, axis: TimeAxis, side: int, size: float, levels: int, step: float
+) -> Iterator[tuple[Text, Line | None]]:
     """Places for a label, best first: fuller wordings, beside an overdue mark, nearer levels, the bird's own side."""
     x = axis.x(bird.finish_last)
     alarm = bird.status in _URGENT and not bird.is_actual
@@ -248,14 +258,14 @@ def _candidates(bird: Bird, axis: TimeAxis, side: int, size: float, levels: int)
         if alarm:
             yield text(x + _R * ROOM + 5, size / 3, "start"), None
         for level, sided in product(range(1, levels + 1), (side, -side)):
-            y = _above(level) if sided < 0 else _below(level)
+            y = _above(level, step) if sided < 0 else _below(level, step)
             near = y + 4 if sided < 0 else y - size
             leader = Line(((x, sided * (_R + 2)), (x, near)), "quiet", 0.8) if level > 1 else None
             for at, anchor in ((x, "middle"), (x + 5, "start"), (x - 5, "end"), (x - 8, "start"), (x + 8, "end")):
                 yield text(at, y, anchor), leader
 
 
-def _slip(bird: Bird, axis: TimeAxis, board: Board, words: Words, side: int) -> list[Mark]:
+def _slip(bird: Bird, axis: TimeAxis, board: Board, words: Words, side: int, step: float) -> list[Mark]:
     """The days between baseline and finish, over or under the middle of the way."""
     if not bird.slip_days or bird.baseline_last is None or not axis.holds(bird.baseline_last):
         return []
@@ -265,29 +275,37 @@ def _slip(bird: Bird, axis: TimeAxis, board: Board, words: Words, side: int) -> 
         return []
     role = "quiet" if bird.is_actual else f"status_{bird.status}"
     spots = ((start + end) / 2, (3 * start + end) / 4, (start + 3 * end) / 4)
-    heights = (_below(1) - 1, _above(1) + 1) if side < 0 else (_above(1) + 1, _below(1) - 1)
+    over, under = _above(1, step) + 1, _below(1, step) - 1
+    heights = (under, over) if side < 0 else (over, under)
     found = board.place(Text(x, y, text, role, "middle", 11, 600) for y in heights for x in spots)
     return [found] if found else []
 
 
-def _names(lane: Lane, hidden: int, axis: TimeAxis, words: Words, above: float) -> tuple[list[Mark], float, float]:
+def _names(
+    lane: Lane, hidden: int, axis: TimeAxis, words: Words, above: float, *, is_dense: bool
+) -> tuple[list[Mark], float, float]:
     """The programme's name, its status, and how many labels found no room: beside the wire, or over it."""
     over = above > 0
     left = 10.0 if over else 16.0
     room = (axis.right - left if over else axis.left - left - 14) / ROOM
-    names = wrap(lane.name, room, 14.5, 600)
-    slips = wrap(lane.slip_text, room - 16, 12.5, 600)
-    rest = wrap(words("chart.hidden", count=hidden), room - 16, 11) if hidden else []
-    tall = 18.0 * len(names) + 16 * len(slips) + 14 * len(rest)
+    size, line, rise = (13.5, 16.0, 15.0) if is_dense else (14.5, 18.0, 16.0)
+    count = words("chart.hidden", count=hidden) if hidden else ""
+    told = f"{lane.slip_text} · {count}" if is_dense and count else lane.slip_text
+    if is_dense and width(told, 12, 600) > room - 16:
+        told = lane.slip_text
+    names = wrap(lane.name, room, size, 600)
+    slips = wrap(told, room - 16, 12 if is_dense else 12.5, 600)
+    rest = wrap(count, room - 16, 11) if count and not is_dense else []
+    tall = line * len(names) + rise * len(slips) + 14 * len(rest)
     y = -above - tall if over else -tall / 2
     marks: list[Mark] = []
     for name in names:
-        y += 18
-        marks.append(Text(left, y - 4, name, "ink", size=14.5, weight=600))
+        y += line
+        marks.append(Text(left, y - 4, name, "ink", size=size, weight=600))
     for i, slip in enumerate(slips):
-        y += 16
+        y += rise
         marks += sign(lane.status, left + 5, y - 8, 4.5) if i == 0 else []
-        marks.append(Text(left + 16, y - 4, slip, f"status_{lane.status}", size=12.5, weight=600))
+        marks.append(Text(left + 16, y - 4, slip, f"status_{lane.status}", size=12 if is_dense else 12.5, weight=600))
     for note in rest:
         y += 14
         marks.append(Text(left + 16, y - 3, note, "quiet", size=11))

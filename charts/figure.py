@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts.scene import DASHES, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text
 from charts.signs import TICK
 from charts.theme import Palette
 
@@ -24,7 +25,11 @@ _POSITIONS = {"start": "middle right", "middle": "middle center", "end": "middle
 
 
 def figure(scene: Scene, *, palette: Palette) -> go.Figure:
-    """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key."""
+    """The scene as a static Plotly figure; marks with a title tell it when pointed at and answer with their key.
+
+    Traces have a name, signs and texts an id, that the same thing has in a picture of another day: what is drawn twice
+    can so be moved from one place to the other.
+    """
     import plotly.graph_objects as go  # here, so that a terminal command starts without it
 
     traces = [
@@ -65,11 +70,14 @@ def _grouped(marks: Iterable[Any], sort: Any) -> dict[Hashable, list[Any]]:
     return groups
 
 
-def _corners(mark: Mark) -> list[tuple[float, float]]:
-    if isinstance(mark, Rect):
-        right, bottom = mark.x + mark.width, mark.y + mark.height
-        return [(mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom), (mark.x, mark.y)]
-    return [*mark.points, mark.points[0]] if isinstance(mark, Polygon) else []
+def _outlines(mark: Rect | Polygon | Code) -> Iterator[list[tuple[float, float]]]:
+    """The closed lines around what is filled."""
+    if isinstance(mark, Polygon):
+        yield [*mark.points, mark.points[0]]
+        return
+    boxes = mark.dark() if isinstance(mark, Code) else [(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)]
+    for left, top, right, bottom in boxes:
+        yield [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
 def _path(runs: Iterable[Iterable[tuple[float, float]]]) -> dict[str, list[float | None]]:
@@ -83,10 +91,12 @@ def _quiet(**parts: Any) -> dict[str, Any]:
 
 
 def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
-    groups = _grouped(scene.of(Rect, Polygon), lambda mark: mark.role)
+    filled = (mark for mark in scene.marks if isinstance(mark, Rect | Polygon | Code))
+    groups = _grouped(filled, lambda mark: mark.role)
     return [
         _quiet(
-            **_path(map(_corners, marks)),
+            **_path(outline for mark in marks for outline in _outlines(mark)),
+            name=f"area {role}",
             mode="lines",
             line={"width": 0},
             fill="toself",
@@ -98,9 +108,11 @@ def _areas(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
 
 def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     groups = _grouped(scene.of(Line), lambda mark: (mark.role, mark.width, mark.dash))
+    names = _numbered([_line_name(marks) for marks in groups.values()])
     return [
         _quiet(
             **_path(mark.points for mark in marks),
+            name=name,
             mode="lines",
             line={
                 "color": palette.colours[marks[0].role],
@@ -109,8 +121,14 @@ def _lines(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
                 "shape": "linear",
             },
         )
-        for marks in groups.values()
+        for name, marks in zip(names, groups.values(), strict=True)
     ]
+
+
+def _line_name(marks: Sequence[Line]) -> str:
+    """A line alone goes by its key, for its colour may change; others by their colour."""
+    one = marks[0]
+    return f"line {one.key if len(marks) == 1 and one.key else one.role} {one.width:g} {one.dash}"
 
 
 def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
@@ -128,18 +146,24 @@ def _signs(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     traces = []
     if signs:
         places = {"x": [s.x for s in signs], "y": [s.y for s in signs]}
-        traces.append(_quiet(**places, mode="markers", marker=marker, unselected={"marker": {"opacity": 1}}))
+        ids = _numbered([m.key and f"{m.style if isinstance(m, Diamond) else 'circle'} {m.key}" for m in signs])
+        quiet = {"unselected": {"marker": {"opacity": 1}}}
+        traces.append(_quiet(**places, name="signs", ids=ids, mode="markers", marker=marker, **quiet))
     ticked = [s for s in signs if isinstance(s, Diamond) and s.style == "ticked"]
     if ticked:
         runs = [[(s.x + dx * 0.72 * s.r, s.y + dy * 0.72 * s.r) for dx, dy in TICK] for s in ticked]
-        traces.append(_quiet(**_path(runs), mode="lines", line={"color": colour["tick"], "width": 1.6}))
+        traces.append(_quiet(**_path(runs), name="ticks", mode="lines", line={"color": colour["tick"], "width": 1.6}))
     return traces
 
 
 def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
     """One trace a colour, so that picking a mark dims no text."""
+    drawn = list(scene.of(Text))
+    groups = _grouped(zip(drawn, _text_ids(drawn), strict=True), lambda named: named[0].role)
     return [
         _quiet(
+            name=f"text {role}",
+            ids=[name for _, name in named],
             mode="text",
             x=[t.x for t in texts],
             # Plotly's middle stands a quarter of the size above the baseline
@@ -154,8 +178,25 @@ def _texts(scene: Scene, palette: Palette) -> list[dict[str, Any]]:
             },
             unselected={"textfont": {"color": palette.colours[str(role)]}},
         )
-        for role, texts in _grouped(scene.of(Text), lambda t: t.role).items()
+        for role, named in groups.items()
+        for texts in [[t for t, _ in named]]
     ]
+
+
+def _text_ids(texts: Sequence[Text]) -> list[str]:
+    """A text with a key goes by it and its size, for its colour and words may change; another by its words, if it alone has them."""
+    times = Counter(t.wording for t in texts if not t.key)
+    return _numbered([f"{t.key} {t.size:g}" if t.key else t.wording if times[t.wording] == 1 else "" for t in texts])
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Names told apart by their order where they stand several times, as Plotly draws one mark an id; "" becomes "~ 1"."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in (name or "~" for name in names):
+        seen[name] += 1
+        numbered.append(f"{name} {seen[name]}")
+    return numbered
 
 
 def _halo(palette: Palette) -> str:

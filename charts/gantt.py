@@ -55,7 +55,7 @@ def gantt_scene(
     slots = _slots(rows, linked, axis, status_date, width, narrow)
     bottom = slots[-1].bottom if slots else _HEAD
     tracks = [(slot.middle - slot.drawn.track, slot.bottom) for slot in slots] if narrow else [(_HEAD, bottom)]
-    placed = [moved(mark, 0, slot.middle) for slot in slots for mark in slot.drawn.marks]
+    placed = [replace(moved(mark, 0, slot.middle), key=slot.row.key) for slot in slots for mark in slot.drawn.marks]
     written = [mark.box(ROOM) for mark in placed if isinstance(mark, Text)]
     gaps = [*_between(tracks, bottom), *_behind(axis.x(status_date), written, tracks)]
     marks: list[Mark] = [

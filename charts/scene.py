@@ -1,5 +1,6 @@
 """A picture before it is a picture: plain marks in pixels that any painter can draw, and a check of what collides."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
@@ -106,7 +107,28 @@ class Text:
         return left, self.y - 0.82 * self.size, left + wide, self.y + 0.24 * self.size
 
 
-Mark = Rect | Line | Polygon | Diamond | Circle | Text
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square code to be read by a camera (QR), from its top left corner; in `rows` a "1" is a dark cell."""
+
+    x: float
+    y: float
+    size: float
+    rows: tuple[str, ...]
+    role: str
+    title: str = ""
+    key: str = ""
+
+    def dark(self) -> Iterator[Box]:
+        """The dark cells, those beside each other in a row as one box."""
+        cell = self.size / max(1, len(self.rows))
+        for i, row in enumerate(self.rows):
+            for run in re.finditer("1+", row):
+                left, right = self.x + run.start() * cell, self.x + run.end() * cell
+                yield left, self.y + i * cell, right, self.y + (i + 1) * cell
+
+
+Mark = Rect | Line | Polygon | Diamond | Circle | Text | Code
 _A = TypeVar("_A", bound=Mark)
 _B = TypeVar("_B", bound=Mark)
 
@@ -177,3 +199,14 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
     if isinstance(mark, Line | Polygon):
         return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
     return replace(mark, x=mark.x + dx, y=mark.y + dy)
+
+
+def scaled(mark: Mark, by: float) -> Mark:
+    """The same mark `by` times as large and as far from the origin, letters and strokes too."""
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((x * by, y * by) for x, y in mark.points), width=mark.width * by)
+    if isinstance(mark, Polygon):
+        return replace(mark, points=tuple((x * by, y * by) for x, y in mark.points))
+    names = {f.name for f in fields(mark)} & {"x", "y", "width", "height", "r", "size"}
+    sizes: dict[str, Any] = {name: getattr(mark, name) * by for name in names}
+    return replace(mark, **sizes)

@@ -3,14 +3,14 @@
 from html import escape
 from typing import assert_never
 
-from charts.scene import DASHES, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text
+from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text
 from charts.signs import TICK
 from charts.theme import Palette
 
 
 def svg(scene: Scene, palette: Palette) -> str:
     """The scene as SVG, the same for the same scene; areas lie below lines, lines below signs, signs below texts."""
-    layers = (scene.of(Rect, Polygon), scene.of(Line), scene.of(Circle, Diamond), scene.of(Text))
+    layers = (scene.of(Rect, Polygon), scene.of(Code), scene.of(Line), scene.of(Circle, Diamond), scene.of(Text))
     body = "".join(_paint(mark, palette) for layer in layers for mark in layer)
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
     family = escape(palette.family, quote=True)
@@ -40,6 +40,9 @@ def _paint(mark: Mark, palette: Palette) -> str:
             return _diamond(mark, colour, ground, palette.colours["tick"])
         case Text():
             return _text(mark, colour, palette)
+        case Code():
+            runs = (f"M{_n(a)} {_n(b)}H{_n(c)}V{_n(d)}H{_n(a)}z" for a, b, c, d in mark.dark())
+            return _element("path", f'd="{"".join(runs)}" fill="{colour}" shape-rendering="crispEdges"', mark.title)
         case _:
             assert_never(mark)
 

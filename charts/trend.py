@@ -226,10 +226,10 @@ def _drawn(i: int, line: TrendLine, plot: _Plot, lanes: _Lanes, radius: float) -
         x, y = plot.at(line.actual, line.actual)
         end = lanes.level(x, plot.right, y)
         way.append((x, y))
-        steps.append(Line(((x, end), (plot.right, end)), role, 1, "dot"))
+        steps.append(Line(((x, end), (plot.right, end)), role, 1, "dot", key=line.key))
         signs.append(Diamond(x, y, _R, role, "ticked", f"{line.name}\n{line.note}", line.key))
     if len(way) > 1:
-        steps.append(Line(tuple(way), role, 2, _dash(i)))
+        steps.append(Line(tuple(way), role, 2, _dash(i), key=line.key))
     return _Drawn(steps, signs, end)
 
 

@@ -56,6 +56,12 @@ def agency_of(text: str) -> Agency | None:
     return agency_of(brackets["head"].strip()) if brackets and agency_of(brackets["inner"]) else None
 
 
+def leads_of(owner: str) -> tuple[str, ...]:
+    """Everybody who leads in an owner's text: the offices among them, else the first name; none where nobody is named."""
+    leads = _leads(owner)
+    return tuple(part for part in leads if _is_unit(part)) or tuple(leads[:1])
+
+
 def unit_of(owner: str) -> str:
     """The unit that leads in an owner's text: its name in the register, else its own words; "" where nobody is named.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.dates import DateContext, read_date
 from loaders.dates.normalise import fold
-from loaders.grid import Grid, as_text
+from loaders.grid import Grid, Place, as_text
 from loaders.lines import Line
 from schedule import Code, Finding, Gate, Span
 
@@ -42,7 +42,7 @@ class Dated:
 def day_order(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool | None:
     """Whether the texts of these columns write d/m (True) or m/d (False); None where no text settles it, or both do."""
     day_first = month_first = False
-    told = {value for column in columns for row in rows if type(value := grid.value(row, column)) is str}
+    told = {value for column in columns for value in grid.picked(column, rows) if type(value) is str}
     for text in told:
         if "/" in text or "-" in text or "." in text:
             for found in _DAY_MONTH.finditer(text):
@@ -60,15 +60,21 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
         lines: The table's lines; rows that go on a line add their dates to it.
         around: What is known around the column.
     """
-    own = day_order(grid, [column], [row for line in lines for row in (line.row, *line.more)])
+    rows = [line.row for line in lines]
+    own = day_order(grid, [column], [*rows, *(row for line in lines for row in line.more)])
     order = around.day_first if own is None else own
     context = DateContext(year=around.year, day_first=order, gates=around.gates)
     reader = _Reader(grid, context, is_text_day_first=own is True)
-    made = Dated([], [], reader.findings)
-    for line in lines:
-        span, at = reader.of_line(column, line)
+    made = Dated([], grid.cells(column, rows), reader.findings)
+    for n, (line, value) in enumerate(zip(lines, grid.picked(column, rows), strict=True)):
+        if line.more or (value == "" and grid.merges):
+            span, at = reader.of_line((line.row, column), value, line)
+            made.cells[n] = grid.cell(*at) if at else ""
+        elif value != "":
+            span = reader.certain.get(value) or reader.of_cell((line.row, column), value)
+        else:
+            span, made.cells[n] = NOTHING, ""
         made.spans.append(span)
-        made.cells.append(grid.cell(*at) if at else "")
     return made
 
 
@@ -77,37 +83,32 @@ class _Reader:
 
     def __init__(self, grid: Grid, context: DateContext, *, is_text_day_first: bool) -> None:
         self.findings: list[Finding] = []
+        self.certain: dict[Any, Span] = {}
+        """Values without doubt, and with no format of their own to mind."""
         self._grid = grid
         self._context = context
         self._is_text_day_first = is_text_day_first
         self._read: dict[tuple[Any, str], tuple[Span, Finding | None]] = {}
 
-    def of_line(self, column: int, line: Line) -> tuple[Span, tuple[int, int] | None]:
+    def of_line(self, at: Place, value: Any, line: Line) -> tuple[Span, Place | None]:
         """The date of one line: its own, one merged over it, or the last of several that stand under it."""
-        grid = self._grid
-        at = (line.row, column)
-        value = grid.value(*at)
-        if (
-            value == ""
-            and grid.merges
-            and (merge := grid.covered.get(at))
-            and merge.left == column
-            and merge.top < at[0]
-        ):
+        grid, column = self._grid, at[1]
+        merge = grid.covered.get(at) if grid.merges and value == "" else None
+        if merge and merge.left == column and merge.top < at[0]:
             at = (merge.top, column)
             value = grid.value(*at)
             if value not in ("", None):
                 cell = grid.cell(line.row, column)
                 self.findings.append(Finding(Code.DATE_MERGED, grid.sheet, cell, as_text(value)))
         if not line.more:
-            return (self._of_cell(at, value), at) if value != "" else (NOTHING, None)
-        found = [(self._of_cell(at, value), at)] if value != "" else []
+            return (self.of_cell(at, value), at) if value != "" else (NOTHING, None)
+        found = [(self.of_cell(at, value), at)] if value != "" else []
         for row in line.more:
             if (further := grid.value(row, column)) != "":
-                found.append((self._of_cell((row, column), further), (row, column)))
+                found.append((self.of_cell((row, column), further), (row, column)))
         return self._last(found)
 
-    def _last(self, found: list[tuple[Span, tuple[int, int]]]) -> tuple[Span, tuple[int, int] | None]:
+    def _last(self, found: list[tuple[Span, Place]]) -> tuple[Span, Place | None]:
         """The last of several dates of one line, all of them told."""
         if not found:
             return NOTHING, None
@@ -120,13 +121,16 @@ class _Reader:
         self.findings.append(Finding(Code.DATE_SEVERAL, self._grid.sheet, cell, said, {"understood": span.text}))
         return span, place
 
-    def _of_cell(self, at: tuple[int, int], value: Any) -> Span:
+    def of_cell(self, at: Place, value: Any) -> Span:
+        """The date of one cell."""
         marks = self._grid.marks
         key = (value, marks.precisions.get(at, "") if marks.precisions else "")
         known = self._read.get(key)
         if known is None:
             known = self._read[key] = self._understood(value, key[1] or "day")
         span, doubt = known
+        if not doubt and not marks.precisions:
+            self.certain[value] = span
         if doubt:
             self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
         return span
@@ -162,7 +166,7 @@ def _doubt(span: Span, shown: str) -> Finding | None:
 
 def days(span: Span) -> str:
     """The days of a span as a finding names them: 01/04/2024–30/06/2024."""
-    first, last = (f"{day:%d/%m/%Y}" if day else "" for day in (span.first, span.last))
+    first, last = (as_text(day) if day else "" for day in (span.first, span.last))
     return first if first == last else f"{first}–{last}"
 
 
@@ -210,11 +214,5 @@ def _true_date(value: date, precision: str, is_text_day_first: bool) -> tuple[Sp
 
 def swapped(sheet: str, cell: str, day: date) -> Finding:
     """The finding that day and month of a true date may have changed places; both readings are named."""
-    meant = day.replace(month=day.day, day=day.month)
-    return Finding(
-        Code.DATE_SWAPPED,
-        sheet,
-        cell,
-        f"{day:%d/%m/%Y}",
-        {"understood": f"{day:%d/%m/%Y}", "meant": f"{meant:%d/%m/%Y}"},
-    )
+    said, meant = as_text(day), as_text(day.replace(month=day.day, day=day.month))
+    return Finding(Code.DATE_SWAPPED, sheet, cell, said, {"understood": said, "meant": meant})

@@ -1,10 +1,11 @@
 """One sheet as cells: values with their addresses, merged ranges, and what the format of a cell says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 Place = tuple[int, int]
@@ -61,21 +62,43 @@ class Grid:
         """Number of columns."""
         return max(map(len, self.values), default=0)
 
+    @cached_property
+    def columns(self) -> list[tuple[Any, ...]]:
+        """The same cells column by column, for whoever reads many rows of one."""
+        return list(zip_longest(*self.values, fillvalue=""))
+
     def value(self, row: int, column: int) -> Any:
         """A cell's value; "" where it is empty."""
         cells = self.values[row]
         return cells[column] if column < len(cells) else ""
+
+    def picked(self, column: int, rows: Iterable[int]) -> list[Any]:
+        """The values of a column in some rows."""
+        cells = self.columns[column] if column < len(self.columns) else ("",) * self.height
+        return [cells[row] for row in rows]
 
     def text(self, row: int, column: int) -> str:
         """A cell's content as a text on one line."""
         value = self.value(row, column)
         if type(value) is str:
             return _one_line(value) if len(value) < _LONG else " ".join(value.split())
-        return " ".join(as_text(value).split())
+        return as_text(value)
 
     def cell(self, row: int, column: int) -> str:
         """A cell's A1 address in the workbook as it was sent."""
         return address(column, row) if self.is_turned else address(row, column)
+
+    def filled(self, columns: Iterable[int]) -> list[bool]:
+        """Whether a row holds anything in some columns, row by row."""
+        within = [self.columns[column] for column in columns if column < len(self.columns)]
+        return [cells.count("") < len(cells) for cells in zip(*within, strict=True)] or [False] * self.height
+
+    def cells(self, column: int, rows: Iterable[int]) -> list[str]:
+        """The A1 addresses of a column in some rows."""
+        if self.is_turned:
+            return [address(column, row) for row in rows]
+        name = letters(column)
+        return [f"{name}{row + 1}" for row in rows]
 
     @cached_property
     def covered(self) -> dict[Place, Merge]:

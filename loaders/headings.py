@@ -37,6 +37,9 @@ class _Dictionary:
     bands: dict[str, str]
     """Band over start and finish -> basis, where the band alone would not say so."""
     deadlines: tuple[str, ...]
+    beside_a_finish: frozenset[str]
+    constraints: dict[str, str]
+    """Words -> type."""
     foreign: frozenset[str]
     """Headings of other tables: of staff, of addresses."""
     fillers: frozenset[str]
@@ -72,6 +75,16 @@ def is_deadline(heading: str) -> bool:
     """Whether the heading of a finish says by when the work has to be done: "Hạn hoàn thành", not "Dự kiến hoàn thành"."""
     bare = _without_two_sided(plain_words(heading))
     return any(_holds(bare, words) for words in _dictionary().deadlines)
+
+
+def is_limit_beside_a_finish(heading: str) -> bool:
+    """Whether a heading, beside a finish of another name, is a limit and no second finish: "Deadline"."""
+    return plain_words(heading) in _dictionary().beside_a_finish
+
+
+def constraint_type(text: str) -> str | None:
+    """The type of a constraint as `schedule.CONSTRAINTS` names it; None where the words name none."""
+    return _dictionary().constraints.get(plain_words(text))
 
 
 def list_columns(kind: str, headings: list[str]) -> dict[str, int] | None:
@@ -189,6 +202,8 @@ def _dictionary() -> _Dictionary:
             ),
             bands={band: basis for basis, bands in known["bands"].items() for band in bands},
             deadlines=tuple(known["deadlines"]["words"]),
+            beside_a_finish=frozenset(known["deadlines"]["beside_a_finish"]),
+            constraints={words: kind for kind, said in known["constraints"].items() for words in said},
             foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),
             lists=lists,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from loaders.grid import Grid
 from schedule import Code, Finding
@@ -39,8 +40,10 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
 
     An encoding is judged by the whole sheet: "Néi dung" alone could be French, beside "C«ng viÖc" it is TCVN3.
     """
-    told = list(dict.fromkeys(v for row in grid.values for v in row if type(v) is str and not v.isascii()))
+    told = [v for v in set(chain.from_iterable(grid.values)) if type(v) is str and not v.isascii()]
     decode, encoding = _decoder(told)
+    if not encoding and _is_composed("\n".join(told)):
+        return grid, []
     read = {text: made for text in told if (made := _composed(decode(text))) != text}
     if not read:
         return grid, []
@@ -58,6 +61,10 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u00a0", " "))
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and not ("\u00a0" in text or _INVISIBLE.search(text))
 
 
 def _decoder(told: Iterable[str]) -> tuple[Callable[[str], str], str]:

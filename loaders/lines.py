@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -34,7 +34,7 @@ _BLANK_RUN = 400
 """After so many blank rows nothing more is looked for."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One row of work, or one group; and the rows that go on it."""
 
@@ -47,7 +47,7 @@ class Line:
     """Whether the row holds nothing but its name, over the table's width or alone."""
     is_across: bool = False
     """Whether its name is merged over other columns."""
-    more: list[int] = field(default_factory=list)
+    more: tuple[int, ...] = ()
     """Rows that belong to it: further owners or dates of the same task."""
     level: int = 0
     wbs: str = ""
@@ -72,10 +72,12 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
     lines: list[Line] = []
     findings: list[Finding] = []
     width = sorted({*table.columns.values(), *table.name_columns})
-    last_name = max(table.name_columns, default=-1)
+    own = {*table.name_columns, table.columns.get("wbs", -1)}
+    is_filled = grid.filled([column for column in width if column not in own])
+    is_blank = [not (told or more) for told, more in zip(grid.filled(own & {*width}), is_filled, strict=True)]
     row, blank = table.first_row, 0
     while row < grid.height and blank < _BLANK_RUN:
-        if not any(grid.value(row, column) not in ("", None) for column in width):
+        if is_blank[row]:
             row, blank = row + 1, blank + 1
             continue
         blank = 0
@@ -91,9 +93,9 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         elif kind == "repeat":
             _drop_title(lines)
         elif kind == "more":
-            lines[-1].more.append(row)
+            lines[-1].more += (row,)
         elif kind == "line":
-            lines.append(_line(table, row, width, last_name, name, number))
+            lines.append(_line(table, row, name, number, is_band=not is_filled[row]))
         row += skip
     return Body(_in_outline(lines, table), tuple(findings), row, None)
 
@@ -199,12 +201,12 @@ def _is_group_in_number(table: Table, row: int, text: str) -> bool:
 
 
 def _name(table: Table, row: int) -> str:
-    grid = table.grid
-    parts = [grid.text(row, column) for column in table.name_columns]
+    grid, columns = table.grid, table.name_columns
+    if len(columns) == 1 and (only := grid.text(row, columns[0])) and only not in _DASHES:
+        return only
+    parts = [grid.text(row, column) for column in columns]
     if len(parts) > 1 and any(parts):
-        parts = [_merged_down(grid, row, column) for column in table.name_columns]
-    if len(parts) == 1 and parts[0] and parts[0] not in _DASHES:
-        return parts[0]
+        parts = [_merged_down(grid, row, column) for column in columns]
     name = " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
     if not name and "wbs" in table.columns:
         text = grid.text(row, table.columns["wbs"])
@@ -219,16 +221,19 @@ def _merged_down(grid: Grid, row: int, column: int) -> str:
     return grid.text(merge.top, merge.left) if merge and merge.left == column else grid.text(row, column)
 
 
-def _line(table: Table, row: int, width: list[int], last_name: int, name: str, number: str) -> Line:
-    grid = table.grid
-    column = next((c for c in table.name_columns if grid.value(row, c) != ""), last_name)
+def _line(table: Table, row: int, name: str, number: str, *, is_band: bool) -> Line:
+    grid, columns = table.grid, table.name_columns
+    column = columns[0] if len(columns) == 1 else _first_filled(table, row)
     raw = grid.value(row, column) if column >= 0 else ""
-    spaces = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
-    indent = spaces + 2 * grid.marks.indents.get((row, column), 0)
-    own = (*table.name_columns, table.columns.get("wbs"))
-    is_band = not any(grid.value(row, c) != "" for c in width if c not in own)
+    indent = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
+    indent += 2 * grid.marks.indents.get((row, column), 0)
     is_bold = (row, column) in grid.marks.bold
     return Line(row, number, name, indent, is_bold, is_band, bool(grid.merges) and _is_across(table, row))
+
+
+def _first_filled(table: Table, row: int) -> int:
+    columns = table.name_columns
+    return next((c for c in columns if table.grid.value(row, c) != ""), max(columns, default=-1))
 
 
 def _in_outline(lines: list[Line], table: Table) -> list[Line]:

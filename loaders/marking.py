@@ -15,9 +15,10 @@ from loaders.comments import NO_COMMENTS, NO_SHAPES, commented
 from loaders.elements import Edit, Element, ascii_xml, edited, elements
 from loaders.grid import Merge, Place, address, place_of
 from loaders.ooxml import Package
+from loaders.parts import Parts
 from loaders.shading import Shading
 from schedule import Severity
-from schedule.errors import WorkbookUnmarkable, WorkbookUnreadable
+from schedule.errors import WorkbookUnmarkable
 
 MOST_COMMENTS = 5_000
 """More on one sheet would make it too slow to open; the worst come first."""
@@ -57,7 +58,7 @@ class _Said:
 
 
 def is_markable(received: bytes) -> bool:
-    """Whether the bytes are a workbook that can be marked: xlsx or xlsm."""
+    """Whether the bytes are a workbook that can be marked and filled in: xlsx or xlsm."""
     try:
         with zipfile.ZipFile(io.BytesIO(received)) as archive:
             return {_TYPES, "xl/workbook.xml"} <= set(archive.namelist())
@@ -83,7 +84,7 @@ def marked(received: bytes, remarks: Iterable[Remark], names: Sequence[str]) -> 
     if not is_markable(received):
         raise WorkbookUnmarkable()
     with zipfile.ZipFile(io.BytesIO(received)) as archive:
-        package, parts = Package(archive), _Parts(archive)
+        package, parts = Package(archive), Parts(archive)
         shading = Shading(parts.read(_STYLES))
         wanted = sorted(remarks, key=lambda r: _SEVERITIES.index(r.severity) if r.severity else len(_SEVERITIES))
         for name, path in package.sheets.items():
@@ -113,49 +114,10 @@ def _gathered(remarks: Sequence[Remark], merges: Sequence[Merge]) -> dict[Place,
     return said
 
 
-class _Parts:
-    """The parts of a package, some of them changed."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._changed: dict[str, bytes] = {}
-        self.names = set(archive.namelist())
-
-    def read(self, path: str) -> bytes:
-        """A part's content; b"" where there is none."""
-        if path in self._changed:
-            return self._changed[path]
-        try:
-            return self._archive.read(path) if path in self.names else b""
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise WorkbookUnreadable(reason="damaged") from error
-
-    def change(self, path: str, content: bytes) -> None:
-        """Keep a part's new content."""
-        self._changed[path] = content
-        self.names.add(path)
-
-    def packed(self) -> bytes:
-        """The package: every part in its old place, new ones at the end."""
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-            for member in self._archive.infolist():
-                made.writestr(
-                    zipfile.ZipInfo(member.filename, member.date_time), self.read(member.filename), zipfile.ZIP_DEFLATED
-                )
-            for path in [path for path in self._changed if path not in self._archive.namelist()]:
-                made.writestr(zipfile.ZipInfo(path), self._changed[path], zipfile.ZIP_DEFLATED)
-        return stream.getvalue()
-
-    def free(self, pattern: str) -> str:
-        """A path that no part has yet."""
-        return next(path for n in range(1, len(self.names) + 2) if (path := pattern.format(n)) not in self.names)
-
-
 class _Sheet:
     """One worksheet with what is said on it."""
 
-    def __init__(self, parts: _Parts, path: str, said: Mapping[Place, _Said]) -> None:
+    def __init__(self, parts: Parts, path: str, said: Mapping[Place, _Said]) -> None:
         self._parts = parts
         self._path = path
         self._said = said

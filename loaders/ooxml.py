@@ -1,16 +1,12 @@
 """The parts of an xlsx package beside its cells: the list of its sheets, its styles, macros and links."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Mapping
 
+from loaders.numberformats import is_percent, precision
 from loaders.shading import NO_COLOUR, is_shade
 from loaders.sheetxml import Part, Style, parse, scan
-
-_BUILT_IN_PERCENT = {9, 10}
-_BUILT_IN_MONTH = {17}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 class Package:
@@ -135,17 +131,8 @@ class _Styles:
                 known(self._bold, font),
                 known(self._fills, fill),
                 indent,
-                self._precision(number),
-                self._percent(number),
+                precision(number, self._formats),
+                is_percent(number, self._formats),
             )
             for font, fill, number, indent in self._cells
         ]
-
-    def _precision(self, number: int) -> str:
-        code = _QUOTED.sub("", self._formats.get(number, "")).lower()
-        if number in _BUILT_IN_MONTH or (code and "y" in code and "m" in code and "d" not in code and "h" not in code):
-            return "month"
-        return "year" if code and set(code) <= set("y ;@") and "y" in code else ""
-
-    def _percent(self, number: int) -> bool:
-        return number in _BUILT_IN_PERCENT or "%" in _QUOTED.sub("", self._formats.get(number, ""))

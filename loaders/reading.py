@@ -2,73 +2,31 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from math import log2
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from loaders.agencies import owner_findings, split_owner
-from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
+from loaders.columns import Columns, Found
 from loaders.dates import DateContext, read_date
 from loaders.excerpts import excerpts
-from loaders.grid import Grid, as_text, letters
-from loaders.headings import heading_match
+from loaders.grid import Grid, letters
 from loaders.legacy import mended
-from loaders.lines import Body, Line, read_body, skipped_tables
+from loaders.lines import read_body, skipped_tables
 from loaders.lists import read_progress, read_promises
-from loaders.periods import marked_spans
 from loaders.tables import Table, find_table
-from loaders.values import (
-    MISSING,
-    Links,
-    contradictions,
-    numbers_of,
-    percentages,
-    texts,
-)
 from loaders.workbook import Workbook, received_bytes
-from schedule import DATE_FIELDS, PROGRESS, PROMISES, ROWS, Code, Finding, Gate, Pick, Reading, Schedule, Span, frame
+from schedule import PROGRESS, PROMISES, Code, Finding, Gate, Pick, Reading, Schedule, frame
 from schedule.errors import WorkbookUnreadable
 
-_TEXT_COLUMNS = {
-    "owner": ("owner", "; "), "coordinating": ("coordinating", "; "), "responsible_person": ("responsible_person", "; "),
-    "status": ("status_text", " "), "deliverable": ("deliverable", "\n"), "document_no": ("document_no", "; "),
-    "note": ("note", "\n"), "duration": ("duration_text", " "),
-}  # fmt: skip
-"""Field of a table -> column of the frame, and what joins several rows of one task."""
 _MOST_TURNED = 100
 """A table of more rows or columns is not looked at from its side."""
 _NO_PROMISES, _NO_PROGRESS = frame(PROMISES, []), frame(PROGRESS, [])
-_EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
-_CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _STATED = re.compile(
     r"(?:đến|tính đến|ngày báo cáo|status date|as of)[^\d]{0,20}(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE
 )
 _WRITTEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A sheet's table and its lines."""
-
-    table: Table
-    bodies: list[Body]
-    year: int | None
-    stated_on: date | None
-    title: str
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def worth(self) -> float:
-        """How much it looks like a schedule: its fields, its lines, its dates."""
-        lines = sum(len(body.lines) for body in self.bodies)
-        names = set(self.table.columns)
-        is_dated = any(name in names for name in DATE_FIELDS) or bool(self.table.periods)
-        return (self.table.score + (4 if is_dated else 0) + (2 if "name" in names else -6)) * log2(1 + min(lines, 500))
 
 
 def read(
@@ -107,7 +65,7 @@ def read(
     findings += [
         Finding(Code.SHEET_SKIPPED, g.sheet) for g in others if g is not best.table.grid and _is_filled(g, best)
     ]
-    rows, noticed = _Columns(best, tuple(gates), status_date).rows()
+    rows, noticed = Columns(best, tuple(gates), status_date).rows()
     findings += [*best.findings, *noticed]
     if sheet:
         promises, progress = _lists(_grids(book, [n for n in book.names if n != sheet], []), tuple(gates), [])[:2]
@@ -163,11 +121,11 @@ def _lists(
     return promises, progress, others
 
 
-def _is_filled(grid: Grid, best: _Found) -> bool:
+def _is_filled(grid: Grid, best: Found) -> bool:
     return grid is not best.table.grid and grid.sheet != best.table.grid.sheet and grid.height > 0
 
 
-def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> _Found | None:
+def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found | None:
     """The sheet's table with its lines; turned on its side where it stands so."""
     if not grid.height:
         return None
@@ -190,7 +148,7 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> _Foun
         noticed += skipped_tables(bodies[-1])
     if is_turned:
         noticed.append(Finding(Code.TABLE_TURNED, grid.sheet))
-    return _Found(table, bodies, year, stated_on, title, noticed)
+    return Found(table, bodies, year, stated_on, title, noticed)
 
 
 def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | None, str]:
@@ -216,321 +174,3 @@ def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | 
 
 def _day(text: str) -> date | None:
     return read_date(text, DateContext(day_first=True)).last
-
-
-class _Columns:
-    """The columns of a table's lines, gathered field by field into one frame."""
-
-    def __init__(self, found: _Found, gates: tuple[Gate, ...], status_date: date | None) -> None:
-        self._found = found
-        self._gates = gates
-        self._status_date = status_date or found.stated_on
-        self._findings: list[Finding] = []
-
-    def rows(self) -> tuple[pd.DataFrame, list[Finding]]:
-        """The `ROWS` frame and the findings of all the table's cells."""
-        parts: dict[str, list[Any]] = {}
-        table = self._found.table
-        for body, each in zip(self._found.bodies, self._tables(), strict=True):
-            made = self._part(each, body.lines)
-            for name, values in made.items():
-                parts.setdefault(name, []).extend(values)
-        findings = [*table.findings, *_hidden(table, self._found.bodies), *self._findings]
-        self._findings = []
-        lines = [line for body in self._found.bodies for line in body.lines]
-        parts["row_id"] = self._ids(lines, parts)
-        parts["predecessors"] = self._predecessors(lines, parts)
-        parts["kind"] = self._kinds(lines, parts)
-        if "percent_complete" in table.columns:
-            self._findings += contradictions(table.grid, lines, parts, table.columns)
-        if "owner" in table.columns:
-            self._findings += owner_findings(
-                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts, len(lines))
-            )
-        self._checks(lines, parts)
-        return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
-
-    def _tables(self) -> list[Table]:
-        tables = [self._found.table]
-        tables += [body.next_table for body in self._found.bodies[:-1] if body.next_table]
-        return tables
-
-    def _part(self, table: Table, lines: list[Line]) -> dict[str, list[Any]]:
-        grid, columns = table.grid, table.columns
-        made: dict[str, list[Any]] = {
-            "row": [line.row + 1 for line in lines],
-            "wbs": [line.wbs for line in lines],
-            "level": [line.level for line in lines],
-            "name": [line.name for line in lines],
-            "percent_complete": [MISSING] * len(lines),
-            "percent_text": [""] * len(lines),
-            "_cells": [grid.cell(line.row, columns.get("name", 0)) for line in lines],
-            "_id": texts(grid, columns["row_id"], lines, " ") if "row_id" in columns else [""] * len(lines),
-            "_before": texts(grid, columns["predecessors"], lines, ";")
-            if "predecessors" in columns
-            else [""] * len(lines),
-        }
-        for name, (column, joint) in _TEXT_COLUMNS.items():
-            made[column] = texts(grid, columns[name], lines, joint) if name in columns else [""] * len(lines)
-        self._owners(table, lines, made)
-        made["duration_days"] = numbers_of(made["duration_text"]) if "duration" in columns else [MISSING] * len(lines)
-        weights = texts(grid, columns["weight"], lines, " ") if "weight" in columns else [""] * len(lines)
-        made["weight"] = numbers_of(weights)
-        if "percent_complete" in columns:
-            made["percent_complete"], made["percent_text"], noticed = percentages(
-                grid, columns["percent_complete"], lines
-            )
-            self._findings += noticed
-        self._dates(table, lines, made)
-        self._formulas(table, lines)
-        self._numbers(table, lines)
-        return made
-
-    def _owners(self, table: Table, lines: list[Line], made: dict[str, list[Any]]) -> None:
-        """One owner a line: the unit, else the person; a heading that names lead and others together is split."""
-        grid, columns = table.grid, table.columns
-        heading = table.headings.get(columns.get("owner", -1), "").lower()
-        if "phối hợp" in heading and "coordinating" not in columns:
-            for n, line in enumerate(lines):
-                if made["owner"][n]:
-                    owner, others = split_owner(made["owner"][n])
-                    if others:
-                        facts = {"understood": owner, "others": others}
-                        self._findings.append(
-                            Finding(
-                                Code.OWNER_SPLIT,
-                                grid.sheet,
-                                grid.cell(line.row, columns["owner"]),
-                                made["owner"][n],
-                                facts,
-                            )
-                        )
-                    made["owner"][n], made["coordinating"][n] = owner, others
-        if "owner" not in columns and "responsible_person" not in columns:
-            made["responsible_person"] = _marked_persons(table, lines)
-        if not any(made["owner"]):
-            made["owner"] = list(made["responsible_person"])
-
-    def _dates(self, table: Table, lines: list[Line], made: dict[str, list[Any]]) -> None:
-        """The date fields' seven columns each; a plan drawn in cells where the table has no other dates."""
-        grid, columns = table.grid, table.columns
-        dated = [columns[name] for name in DATE_FIELDS if name in columns]
-        rows = [row for line in lines for row in (line.row, *line.more)]
-        around = Surroundings(self._found.year, self._gates, day_order(grid, dated, rows))
-        fields: dict[str, tuple[list[Span], list[str]]] = {}
-        for name in DATE_FIELDS:
-            if name in columns:
-                read_ = read_column(grid, columns[name], lines, around)
-                fields[name] = (read_.spans, read_.cells)
-                self._findings += read_.findings
-        is_undated = not any(span.is_dated for spans, _ in fields.values() for span in spans)
-        if table.periods and is_undated and (drawn := marked_spans(table, lines, self._found.year)):
-            starts, finishes, cells, noticed = drawn
-            fields["forecast_start"], fields["forecast_finish"] = (starts, cells), (finishes, cells)
-            self._findings += noticed
-        elif table.periods and is_undated:
-            at = grid.cell(table.heading_rows[-1], table.periods[0])
-            self._findings.append(Finding(Code.GRID_UNREAD, grid.sheet, at, table.headings[table.periods[0]]))
-        for start, finish in _EDGES:
-            if finish in fields and start not in fields:
-                spans, cells = fields[finish]
-                begun = [replace(s, last=s.first) if s.side == "between" and s.first else NOTHING for s in spans]
-                if any(span.is_dated for span in begun):
-                    fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
-        nothing = ([NOTHING] * len(lines), [""] * len(lines))
-        for name in DATE_FIELDS:
-            spans, cells = fields.get(name, nothing)
-            made[f"{name}_first"] = [s.first for s in spans]
-            made[f"{name}_last"] = [s.last for s in spans]
-            made[f"{name}_precision"] = [s.precision if s.text or s.is_dated else "" for s in spans]
-            made[f"{name}_side"] = [s.side if s.text or s.is_dated else "" for s in spans]
-            made[f"{name}_text"] = [s.text for s in spans]
-            made[f"{name}_cell"] = cells
-            made[f"{name}_lag"] = [s.lag or "" for s in spans]
-
-    def _formulas(self, table: Table, lines: list[Line]) -> None:
-        """Formulas without a stored value and error cells, in the table's rows; a column that holds no field once."""
-        grid, marks = table.grid, table.grid.marks
-        rows = {row for line in lines for row in (line.row, *line.more)}
-        kept = set(table.columns.values())
-        uncomputed = [at for at in marks.formulas if at[0] in rows and grid.value(*at) == "" and at not in marks.errors]
-        for code, places in ((Code.FORMULA_NOT_COMPUTED, uncomputed), (Code.CELL_ERROR, tuple(marks.errors))):
-            told: set[int] = set()
-            for row, column in places if not grid.is_turned else ():
-                if row in rows and column in table.headings and (column in kept or column not in told):
-                    told.add(column)
-                    value = marks.errors.get((row, column), "")
-                    facts = {"heading": table.headings[column]}
-                    self._findings.append(Finding(code, grid.sheet, grid.cell(row, column), value, facts))
-
-    def _numbers(self, table: Table, lines: list[Line]) -> None:
-        """Numbers of the breakdown that Excel turned into dates, or whose last zero it lost."""
-        column = table.columns.get("wbs")
-        if column is None:
-            return
-        grid = table.grid
-        before = ""
-        for line in lines:
-            value = grid.value(line.row, column)
-            if isinstance(value, date):
-                facts = {"understood": line.number}
-                self._findings.append(
-                    Finding(Code.WBS_DATE, grid.sheet, grid.cell(line.row, column), as_text(value), facts)
-                )
-            if isinstance(value, float) and not value.is_integer():
-                head, _, tail = line.number.partition(".")
-                if before == f"{head}.9" and tail == "1":
-                    facts = {"understood": f"{head}.10"}
-                    self._findings.append(
-                        Finding(Code.WBS_NUMBER, grid.sheet, grid.cell(line.row, column), line.number, facts)
-                    )
-            before = line.number
-
-    def _ids(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
-        """Each line's id: its own, else its number where no two lines share one, else its place in the breakdown."""
-        grid, seen, ids = self._found.table.grid, set(), []
-        numbers = [line.number for line in lines]
-        is_numbered_once = all(numbers) and len(set(numbers)) == len(numbers)
-        column, codes = self._codes(lines, parts["_id"])
-        for line, own, code in zip(lines, parts["_id"], codes, strict=True):
-            number = line.number if is_numbered_once else line.wbs
-            row_id = own if own not in ("", "-") else number or f"r{line.row + 1}"
-            if row_id in seen and code == row_id:
-                self._findings.append(Finding(Code.ID_REPEATED, grid.sheet, grid.cell(line.row, column), code))
-            if row_id in seen:
-                row_id = f"{row_id}#{line.row + 1}"
-            seen.add(row_id)
-            ids.append(row_id)
-        return ids
-
-    def _codes(self, lines: list[Line], own: list[str]) -> tuple[int, list[str]]:
-        """The column that must tell the lines apart and its codes: of a lone column headed "Mã", what is no numbering."""
-        table = self._found.table
-        if "row_id" in table.columns:
-            return table.columns["row_id"], own
-        column = table.columns.get("wbs", -1)
-        match = heading_match("", table.headings[column]) if column >= 0 else None
-        if not match or match.field != "row_id":
-            return column, [""] * len(lines)
-        return column, [line.number if _CODE.match(line.number) else "" for line in lines]
-
-    def _predecessors(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
-        if not any(parts["_before"]):
-            return [""] * len(lines)
-        table = self._found.table
-        links, found = Links(parts["row_id"], lines), []
-        for line, text in zip(lines, parts["_before"], strict=True):
-            resolved, unknown = links.resolve(text)
-            found.append(resolved)
-            self._findings += [
-                Finding(
-                    Code.PREDECESSOR_UNKNOWN,
-                    table.grid.sheet,
-                    table.grid.cell(line.row, table.columns["predecessors"]),
-                    word,
-                )
-                for word in unknown
-            ]
-        return found
-
-    def _kinds(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
-        """A group; a milestone: a finish without a start or with the same day, or without duration; else a task."""
-        kinds = []
-        for n, line in enumerate(lines):
-            starts = [parts[f"{name}_first"][n] for name in DATE_FIELDS if name.endswith("start")]
-            finishes = [parts[f"{name}_last"][n] for name in DATE_FIELDS if name.endswith("finish")]
-            duration = parts["duration_days"][n]
-            if line.is_summary:
-                kinds.append("summary")
-            elif duration == 0 or (any(finishes) and not any(starts) and not duration > 0):
-                kinds.append("milestone")
-            else:
-                kinds.append("task")
-        return kinds
-
-    def _checks(self, lines: list[Line], parts: dict[str, list[Any]]) -> None:
-        """What contradicts itself in a line: start after finish, an actual after the status date, nobody named."""
-        table = self._found.table
-        sheet = table.grid.sheet
-        has_owner = "owner" in table.columns or "responsible_person" in table.columns
-        for n, line in enumerate(lines):
-            for start, finish in _EDGES:
-                first, last = parts[f"{start}_first"][n], parts[f"{finish}_last"][n]
-                if first and last and first > last:
-                    self._findings += _out_of_order(sheet, parts, n, start, finish, first, last)
-            done = parts["actual_finish_first"][n] or parts["actual_finish_last"][n]
-            if done and self._status_date and done > self._status_date:
-                text, cell = parts["actual_finish_text"][n], parts["actual_finish_cell"][n]
-                self._findings.append(
-                    Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, {"day": f"{self._status_date:%d/%m/%Y}"})
-                )
-            is_work = not line.is_summary or any(parts[f"{finish}_last"][n] for _, finish in _EDGES)
-            if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
-                self._findings.append(Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120]))
-            if not line.name:
-                self._findings.append(Finding(Code.NAME_MISSING, sheet, parts["_cells"][n]))
-
-
-def _out_of_order(
-    sheet: str, parts: dict[str, list[Any]], n: int, start: str, finish: str, first: date, last: date
-) -> list[Finding]:
-    """A start after its finish; where exchanging day and month of a true date sets it right, that is what is said."""
-    mended = []
-    for name, day in ((start, first), (finish, last)):
-        is_true_date = (
-            parts[f"{name}_text"][n] == f"{day:%d/%m/%Y}" and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
-        )
-        if is_true_date and day.day <= 12 and day.day != day.month:
-            other = day.replace(month=day.day, day=day.month)
-            if (other <= last) if name == start else (first <= other):
-                mended.append(swapped(sheet, parts[f"{name}_cell"][n], day))
-    understood = days(Span(first, last))
-    return mended or [
-        Finding(
-            Code.START_AFTER_FINISH,
-            sheet,
-            parts[f"{finish}_cell"][n],
-            parts[f"{finish}_text"][n],
-            {"understood": understood},
-        )
-    ]
-
-
-def _finishes(parts: dict[str, list[Any]], size: int) -> list[date | None]:
-    """Each line's finish: the actual one, else the forecast, else the baseline; its last day."""
-    edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
-    return [next((parts[edge][n] for edge in edges if parts[edge][n]), None) for n in range(size)]
-
-
-def _marked_persons(table: Table, lines: list[Line]) -> list[str]:
-    """Whose columns a line is marked in, where columns are headed by people: "x" under "Lan"."""
-    names = {c: table.headings[c].split(" / ")[-1] for c in table.people}
-    return ["; ".join(name for c, name in names.items() if table.grid.text(line.row, c)) for line in lines]
-
-
-def _hidden(table: Table, bodies: Sequence[Body]) -> list[Finding]:
-    """Rows and columns of the table that a person does not see, each kind said once; rows joined to another are named."""
-    grid, marks = table.grid, table.grid.marks
-    lines = [line for body in bodies for line in body.lines]
-    found = []
-    rows = [line.row for line in lines if line.row in marks.hidden_rows]
-    columns = [c for c in table.columns.values() if c in marks.hidden_columns]
-    if rows and not grid.is_turned:
-        said = ", ".join(str(row + 1) for row in rows[:20])
-        found.append(Finding(Code.ROWS_HIDDEN, grid.sheet, grid.cell(rows[0], 0), said, {"count": str(len(rows))}))
-    if columns and not grid.is_turned:
-        found.append(Finding(Code.COLUMNS_HIDDEN, grid.sheet, grid.cell(table.heading_rows[-1], columns[0]), ", ".join(
-            table.headings[c] for c in columns
-        )))  # fmt: skip
-    found += [
-        Finding(
-            Code.ROWS_JOINED,
-            grid.sheet,
-            grid.cell(line.more[0], 0),
-            line.name[:80],
-            {"rows": ", ".join(str(r + 1) for r in line.more)},
-        )
-        for line in lines
-        if line.more
-    ]
-    return found

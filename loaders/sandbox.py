@@ -5,12 +5,14 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
+from loaders.corrections import Returned
+from loaders.filling import NewColumn
 from loaders.marking import Remark
 from schedule import Gate, Pick, Reading
 from schedule.errors import TrackerError, WorkbookUnreadable
@@ -67,6 +69,26 @@ class Sandbox:
         answer: bytes = self._asked("marked", (received, remarks, names), {}, seconds)
         return answer
 
+    def filled(
+        self,
+        received: bytes,
+        sheet: str,
+        texts: Mapping[str, str],
+        columns: tuple[NewColumn, ...] = (),
+        *,
+        seconds: float = MOST_SECONDS,
+    ) -> bytes:
+        """As `loaders.filled`, within limits of time and memory; the same failures as `marked`."""
+        answer: bytes = self._asked("filled", (received, sheet, dict(texts), columns), {}, seconds)
+        return answer
+
+    def corrections(
+        self, received: bytes, headings: Mapping[str, Sequence[str]], *, seconds: float = MOST_SECONDS
+    ) -> list[Returned]:
+        """As `loaders.read_corrections`, within limits of time and memory."""
+        answer: list[Returned] = self._asked("corrections", (received, headings), {}, seconds)
+        return answer
+
     def _asked(self, task: str, arguments: tuple[Any, ...], options: dict[str, Any], seconds: float) -> Any:
         with self._lock:
             line = self._started()
@@ -104,10 +126,12 @@ class Sandbox:
 
 def serve() -> None:
     """The reader's side: do what comes down the line named on the command line, until it is closed."""
+    from loaders.corrections import read_corrections
+    from loaders.filling import filled
     from loaders.marking import marked
     from loaders.reading import read
 
-    tasks = {"read": read, "marked": marked}
+    tasks = {"read": read, "marked": marked, "filled": filled, "corrections": read_corrections}
     line = Connection(int(sys.argv[1]))
     _limit_memory()
     while True:

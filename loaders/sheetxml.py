@@ -17,7 +17,8 @@ from schedule.errors import WorkbookUnreadable
 
 MOST_CELLS = 3_000_000
 """Cells a sheet may hold, empty formatted ones included."""
-_MOST_AREA = 12_000_000
+_LEAST_BYTES = len(b"<c/>")
+MOST_AREA = 12_000_000
 """Rows x columns a sheet's values may span."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """Excel has no more."""
@@ -61,7 +62,7 @@ class Style:
 
 def is_too_large(height: int, width: int) -> bool:
     """Whether a sheet reaches further than one may that is read."""
-    return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > _MOST_AREA
+    return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > MOST_AREA
 
 
 def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Part:
@@ -81,6 +82,10 @@ _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+_ANY_CELL = re.compile(rb"<c[\s/>]")
+_FAR = re.compile(rb'<c(?=[\s/>])(?! r="(?:[A-Z]{1,2}\d{1,4}|[A-Z]\d{5})")')
+"""A cell that says no place, or one beyond ZZ9999 and Z99999."""
+_DOWN, _RIGHT = re.compile(rb'<c r="[A-Z]\d{5}'), re.compile(rb'<c r="[A-Z]{2}')
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
@@ -92,11 +97,11 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
     if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
-    places, rows = _PLACE.findall(body), [(int(r), rest) for r, rest in _ROW.findall(body)]
-    is_usual = len(places) == body.count(b"<c ") + body.count(b"<c>") and len(rows) == body.count(b"<row")
-    last_row = max((int(r) for r in {r for _, r in places}), default=0)
-    width = max((_column(name) for name in {name for name, _ in places}), default=0)
-    if not is_usual or len(places) > MOST_CELLS or is_too_large(last_row, width + 1):
+    has_hidden_rows = b"hidden" in body
+    rows = [(int(r), rest) for r, rest in _ROW.findall(body)] if has_hidden_rows else []
+    is_usual = not has_hidden_rows or len(rows) == body.count(b"<row")
+    is_short = len(body) < MOST_CELLS * _LEAST_BYTES or body.count(b"<c") <= MOST_CELLS
+    if not (is_usual and is_short and (_is_small(body) or _is_readable(body))):
         return None
     hidden_rows = frozenset(r - 1 for r, rest in rows if b"hidden" in rest and _said(rest).get(b"hidden") in _TRUE)
     hidden_columns: set[int] = set()
@@ -107,6 +112,19 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
         Merge(int(r) - 1, _column(c), int(r2 or r) - 1, _column(c2 or c)) for c, r, c2, r2 in _MERGE.findall(tail)
     )
     return Part(_marks(body, styles, hidden_rows, frozenset(hidden_columns)), merges, is_too_large=False)
+
+
+def _is_small(body: bytes) -> bool:
+    """Whether all cells say where they stand, and that is near enough to A1 for any sheet to reach so far."""
+    return not _FAR.search(body) and not (_DOWN.search(body) and _RIGHT.search(body))
+
+
+def _is_readable(body: bytes) -> bool:
+    """Whether all cells say where they stand, and none reaches too far."""
+    places = _PLACE.findall(body)
+    last_row = max((int(r) for r in {r for _, r in places}), default=0)
+    width = max((_column(name) for name in {name for name, _ in places}), default=0)
+    return len(places) == len(_ANY_CELL.findall(body)) and not is_too_large(last_row, width + 1)
 
 
 def _is_utf8(opening: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid, letters
-from loaders.headings import Match, heading_match, is_period, plain_words
+from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, plain_words
 from schedule import DATE_FIELDS, Code, Finding, Pick
 
 _LOOKED_AT = 400
@@ -16,12 +16,13 @@ _SAMPLED = 200
 _SURE, _LEAST = 62.0, 45.0
 _WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, "row_id": 1.5}
 _DATES = ("start", "finish", *DATE_FIELDS)
-_TEXTS = ("name", "owner", "coordinating", "responsible_person", "deliverable", "status", "note")
+_TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
 _NUMBERS = ("percent_complete", "weight", "cost", "duration")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
 KEPT = (
-    "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "percent_complete", "status", "deliverable",
-    "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS,
+    "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_complete", "status", "deliverable",
+    "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS, "constraint_type", "constraint_date",
+    "deadline",
 )  # fmt: skip
 """Fields that a table may have."""
 
@@ -179,7 +180,7 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
         ),
         key=lambda found: (-found[1], found[2]),
     )
-    ranked = [(name, 100.0, column) for name, column in picked.items()] + ranked
+    ranked = [(name, 100.0, column) for name, column in picked.items()] + _with_limits(ranked, paths)
     columns, names, repeated = _assigned(grid, rows, ranked, paths)
     if len(columns) < 2:
         return None
@@ -193,6 +194,16 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
     clarity = max(sum(named_fields(grid, row)[0].values()) for row in rows)
     return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
+
+
+def _with_limits(
+    ranked: list[tuple[str, float, int]], paths: dict[int, tuple[str, ...]]
+) -> list[tuple[str, float, int]]:
+    """The ranked columns, one headed "Deadline" as a limit where a column of another name is the finish."""
+    limits = {c for name, _, c in ranked if name == "finish" and is_limit_beside_a_finish(paths[c][-1])}
+    if all(column in limits for name, _, column in ranked if name == "finish"):
+        return ranked
+    return [("deadline" if column in limits else name, score, column) for name, score, column in ranked]
 
 
 def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:

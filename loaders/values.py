@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import isfinite, isnan
 from typing import Any
 
@@ -34,53 +34,66 @@ def tidy(value: Any) -> str:
 
 def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
-    found = []
-    has_merges = bool(grid.merges)
-    seen: dict[str, str] = {}
-    for line in lines:
-        value = grid.value(line.row, column)
-        if value == "" and has_merges and (merge := grid.covered.get((line.row, column))) and merge.left == column:
-            value = grid.value(merge.top, merge.left)
-        if type(value) is str:
-            text = seen.get(value)
-            if text is None:
-                text = seen[value] = tidy(value)
-        else:
-            text = tidy(value)
+    values = grid.picked(column, (line.row for line in lines))
+    tidied = {value: tidy(value) for value in set(values) if type(value) is str}
+    found = [tidied[value] if type(value) is str else tidy(value) for value in values]
+    if grid.merges:
+        for n, line in enumerate(lines):
+            merge = grid.covered.get((line.row, column)) if values[n] == "" else None
+            if merge and merge.left == column:
+                found[n] = tidy(grid.value(merge.top, merge.left))
+    for n, line in enumerate(lines):
         if line.more:
-            parts = [text, *(tidy(grid.value(row, column)) for row in line.more)]
-            text = joint.join(dict.fromkeys(part for part in parts if part))
-        found.append(text)
+            parts = [found[n], *(tidy(grid.value(row, column)) for row in line.more)]
+            found[n] = joint.join(dict.fromkeys(part for part in parts if part))
     return found
 
 
 def percentages(grid: Grid, column: int, lines: Sequence[Line]) -> tuple[list[float], list[str], list[Finding]]:
-    """Percentages 0 to 100, NaN where the cell says none; the cells' texts; and what is doubtful."""
-    values = [grid.value(line.row, column) for line in lines]
+    """Percentages 0 to 100, NaN where the cell says none; the cells' texts; and what is doubtful.
+
+    A number that is taken for a share is told once, at its first cell, with the number of its rows.
+    """
+    values = grid.picked(column, (line.row for line in lines))
     numbers = [v for v in values if isinstance(v, float | int) and not isinstance(v, bool)]
     is_share = bool(numbers) and all(0 <= v <= 1 for v in numbers)
+    shown_as_percent = grid.marks.percents
+    known: dict[tuple[type, Any, bool], tuple[float | None, str]] = {}
     found: list[float] = []
-    findings: list[Finding] = []
     shown: list[str] = []
+    findings: list[Finding] = []
+    shares: dict[tuple[type, Any, bool], list[Line]] = {}
     for line, value in zip(lines, values, strict=True):
-        at = (line.row, column)
-        text = tidy(value)
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            is_shown = at in grid.marks.percents
-            percent: float | None = value * 100 if is_shown or is_share else float(value)
-            text = f"{percent:g}%" if is_shown or is_share else text
-            if is_share and not is_shown and value:
-                findings.append(
-                    Finding(Code.PERCENT_SCALE, grid.sheet, grid.cell(*at), as_text(value), {"understood": text})
-                )
-        else:
-            percent = _percent(text) if text else MISSING
-        if percent is None or not (isnan(percent) or 0 <= percent <= 100):
-            findings.append(Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(*at), text))
-            percent = MISSING
-        found.append(round(percent, 4))
+        key = (type(value), value, bool(shown_as_percent) and (line.row, column) in shown_as_percent)
+        read = known.get(key)
+        if read is None:
+            read = known[key] = _percent_of(value, is_shown=key[2], is_share=is_share)
+        percent, text = read
+        if percent is None:
+            findings.append(Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(line.row, column), text))
+        found.append(MISSING if percent is None else percent)
         shown.append(text)
+        if is_share and value and not key[2] and key[0] in (float, int):
+            shares.setdefault(key, []).append(line)
+    for key, rows in shares.items():
+        facts = {"understood": known[key][1], "rows": str(len(rows))}
+        cell = grid.cell(rows[0].row, column)
+        findings.append(Finding(Code.PERCENT_SCALE, grid.sheet, cell, as_text(key[1]), facts))
     return found, shown, findings
+
+
+def _percent_of(value: Any, *, is_shown: bool, is_share: bool) -> tuple[float | None, str]:
+    """A cell's percentage, None where it cannot be one, and its text."""
+    text = tidy(value)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        is_hundredth = is_shown or is_share
+        percent: float | None = value * 100 if is_hundredth else float(value)
+        text = f"{percent:g}%" if is_hundredth else text
+    else:
+        percent = _percent(text) if text else MISSING
+    if percent is None or not (isnan(percent) or 0 <= percent <= 100):
+        return None, text
+    return round(percent, 4), text
 
 
 @lru_cache(maxsize=10_000)
@@ -183,12 +196,18 @@ class Links:
         by_wbs = {line.wbs.lower(): row_id for row_id, line in zip(ids, lines, strict=True) if line.wbs}
         for table in (by_row, by_wbs, by_number, {row_id.lower(): row_id for row_id in ids if row_id}):
             self._known.update(table)
-        self._names = {plain_words(line.name): row_id for row_id, line in zip(ids, lines, strict=True) if line.name}
+        self._named_lines = [(line.name, row_id) for row_id, line in zip(ids, lines, strict=True) if line.name]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {plain_words(name): row_id for name, row_id in self._named_lines}
 
     def resolve(self, text: str) -> tuple[str, list[str]]:
         """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row."""
         if not text or text in ("-", "–", "—", "x", "0"):
             return "", []
+        if text.isalnum() and (row_id := self._known.get(text.lower())):
+            return row_id, []
         if whole := self._names.get(plain_words(text)):
             return whole, []
         links: list[str] = []

@@ -8,13 +8,20 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import python_calamine as calamine
 
-from loaders.grid import Grid, Marks, Merge
+from loaders.biff8 import OldPackage, is_mpp
+from loaders.biff12 import BinaryPackage
+from loaders.grid import Grid
+from loaders.mpxj import mspdi_of
+from loaders.mspdi import is_mspdi, read_mspdi
 from loaders.ooxml import Package
-from loaders.sheetxml import DAMAGES, is_too_large
+from loaders.opendocument import OpenDocument
+from loaders.projects import ProjectSheet
+from loaders.sheetxml import DAMAGES, Part, is_too_large
+from loaders.xer import is_xer, read_xer
 from schedule import Code, Finding
 from schedule.errors import SheetNotFound, WorkbookUnreadable
 
@@ -30,6 +37,18 @@ _DELIMITERS = "\t;,|"
 _MOST_LINES = 1_100_000
 
 
+class _Sheets(Protocol):
+    """The sheets of a file of one format."""
+
+    @property
+    def names(self) -> list[str]: ...
+
+    @property
+    def hidden(self) -> list[str]: ...
+
+    def grid(self, name: str) -> Grid: ...
+
+
 class Workbook:
     """A received file's sheets, opened one by one as they are asked for."""
 
@@ -40,28 +59,21 @@ class Workbook:
             WorkbookUnreadable: It is no workbook, empty, encrypted, damaged or too large; `reason` says which.
         """
         self.findings: list[Finding] = []
-        self._package: Package | None = None
-        self._book: Any = None
-        self._text: list[list[Any]] | None = None
         _refuse_at_once(received)
-        if received.startswith(_ZIP):
-            self._open_zip(received)
-        elif not received.startswith(_OLE):
-            self._text = _delimited(received)
-            return
-        self._open_book(received)
+        self._sheets = self._opened(received)
+        if not self._sheets.names:
+            raise WorkbookUnreadable(reason="no-sheet")
 
     @property
     def names(self) -> list[str]:
         """Names of the sheets that a person sees, in their order."""
-        return [name for name in self._all_names() if name not in self.hidden]
+        hidden = set(self.hidden)
+        return [name for name in self._sheets.names if name not in hidden]
 
     @property
     def hidden(self) -> list[str]:
         """Names of hidden sheets."""
-        if self._text is not None:
-            return []
-        return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
+        return self._sheets.hidden
 
     def grid(self, name: str) -> Grid:
         """The cells of one sheet.
@@ -70,56 +82,110 @@ class Workbook:
             SheetNotFound: No sheet has that name.
             WorkbookUnreadable: The sheet is too large or damaged.
         """
-        if name not in self._all_names():
-            raise SheetNotFound(sheet=name, sheets=", ".join(self._all_names()))
-        if self._text is not None:
-            return Grid(name, self._text)
-        part = self._package.part(name) if self._package else None
-        if self._package and not part:
+        if name not in self._sheets.names:
+            raise SheetNotFound(sheet=name, sheets=", ".join(self._sheets.names))
+        return self._sheets.grid(name)
+
+    def _opened(self, received: bytes) -> _Sheets:
+        if project := _project(received):
+            self.findings += project.findings
+            return project
+        if not received.startswith((_OLE, _ZIP)):
+            return _Text(_delimited(received))
+        sheets = _Excel(received) if received.startswith(_OLE) else _packed(received)
+        package = sheets.package if isinstance(sheets, _Excel) else sheets
+        self.findings += [Finding(Code.MACROS_IGNORED)] if package.has_macros else []
+        self.findings += [Finding(Code.LINKS_IGNORED)] if package.has_links else []
+        return sheets
+
+
+def _project(received: bytes) -> ProjectSheet | None:
+    """What a scheduling program wrote, as a sheet; None where none did."""
+    if is_mspdi(received):
+        return read_mspdi(received)
+    if is_xer(received):
+        return read_xer(_decoded(received))
+    return read_mspdi(mspdi_of(received)) if received.startswith(_OLE) and is_mpp(received) else None
+
+
+def _packed(received: bytes) -> "_Excel | OpenDocument":
+    archive = _archive(received)
+    names = {name.lower() for name in archive.namelist()}
+    if any(name.endswith("workbook.xml") for name in names):
+        return _Excel(received, Package(archive))
+    return _Excel(received, BinaryPackage(archive)) if "xl/workbook.bin" in names else OpenDocument(archive)
+
+
+class _Text:
+    """A text file as one sheet."""
+
+    names: ClassVar = ["csv"]
+    hidden: ClassVar[list[str]] = []
+
+    def __init__(self, values: list[list[Any]]) -> None:
+        self._values = values
+
+    def grid(self, name: str) -> Grid:
+        return Grid(name, self._values)
+
+
+class _Package(Protocol):
+    """What stands beside the values that calamine reads."""
+
+    @property
+    def has_macros(self) -> bool: ...
+
+    @property
+    def has_links(self) -> bool: ...
+
+    def part(self, sheet: str) -> Part | None: ...
+
+
+class _Excel:
+    """The sheets that calamine reads, of an xlsx, xlsm, xlsb or xls, with their marks."""
+
+    def __init__(self, received: bytes, package: _Package | None = None) -> None:
+        is_locked = received.startswith(_OLE) and _ENCRYPTED in received
+        with _refusing_damages("encrypted" if is_locked else "damaged"):
+            self._book = _opened(received)
+        self.package: _Package = package or OldPackage(received, [m.name for m in self._book.sheets_metadata])
+
+    @property
+    def names(self) -> list[str]:
+        return [m.name for m in self._book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
+
+    @property
+    def hidden(self) -> list[str]:
+        return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
+
+    def grid(self, name: str) -> Grid:
+        part = self.package.part(name)
+        if not part:
             raise WorkbookUnreadable(reason="damaged")
-        if part and part.is_too_large:
+        if part.is_too_large:
             raise WorkbookUnreadable(reason="too-large")
         with _refusing_damages():
             sheet = self._book.get_sheet_by_name(name)
             if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
                 raise WorkbookUnreadable(reason="too-large")
             values = sheet.to_python(skip_empty_area=False)
-            ranges = part.merges if part else [Merge(*a, *b) for a, b in sheet.merged_cell_ranges or []]
-        return Grid(name, values, tuple(ranges), part.marks if part else Marks())
+        return Grid(name, values, part.merges, part.marks)
 
-    def _all_names(self) -> list[str]:
-        if self._text is not None:
-            return ["csv"]
-        return [m.name for m in self._book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
 
-    def _open_zip(self, received: bytes) -> None:
-        try:
-            archive = zipfile.ZipFile(io.BytesIO(received))
-            members = archive.infolist()
-        except DAMAGES as error:
-            raise WorkbookUnreadable(reason="damaged") from error
-        names = {member.filename.lower() for member in members}
-        if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-            raise WorkbookUnreadable(reason="too-large")
-        if any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members):
-            raise WorkbookUnreadable(reason="too-large")
-        if len(names) < len(members) or not _is_whole(archive):
-            raise WorkbookUnreadable(reason="damaged")
-        if any(name.endswith("workbook.xml") for name in names):
-            self._package = Package(archive)
-            if self._package.has_macros:
-                self.findings.append(Finding(Code.MACROS_IGNORED))
-            if self._package.has_links:
-                self.findings.append(Finding(Code.LINKS_IGNORED))
-        elif not names & {"xl/workbook.bin", "content.xml"}:
-            raise WorkbookUnreadable(reason="no-workbook")
-
-    def _open_book(self, received: bytes) -> None:
-        is_locked = received.startswith(_OLE) and _ENCRYPTED in received
-        with _refusing_damages("encrypted" if is_locked else "damaged"):
-            self._book = _opened(received)
-        if not self._all_names():
-            raise WorkbookUnreadable(reason="no-sheet")
+def _archive(received: bytes) -> zipfile.ZipFile:
+    """The package, once it is known to be whole and of a size that may be unpacked."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(received))
+        members = archive.infolist()
+    except DAMAGES as error:
+        raise WorkbookUnreadable(reason="damaged") from error
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+        raise WorkbookUnreadable(reason="too-large")
+    if any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members):
+        raise WorkbookUnreadable(reason="too-large")
+    if len({member.filename.lower() for member in members}) < len(members) or not _is_whole(archive):
+        raise WorkbookUnreadable(reason="damaged")
+    return archive
 
 
 @contextmanager

@@ -10,8 +10,7 @@ import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
 from services.lookback import Change, lookback_workbook  # noqa: E402
-from services.sentences import name  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from ui import choices, frames, parts, versions  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
 THRESHOLDS = ("0", "1", "7", "30", "90")
@@ -42,14 +41,12 @@ def gantt(rows: tuple[charts.GanttRow, ...], day: date) -> None:
         )
         for width in (1552, 358)
     )
-    parts.picture("ghost", wide, narrow, view, title=words("changes.gantt"))
+    parts.picture("ghost", wide, narrow, view, title=words("changes.gantt"), notes=notes)
 
 
 view: View = st.session_state["view"]
 words = view.words
-programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
 days = [day.isoformat() for day in frames.tracker().status_dates() if day < view.as_of]
-within = bound("in", programmes, [])
 before = bound("since", days, days[0] if days else "")
 threshold = bound("days", THRESHOLDS, "0")
 kinds = bound("kinds", frames.CHANGE_KINDS, [])
@@ -63,23 +60,22 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
         words("changes.since"), days, key="since", width=230, label_visibility="collapsed",
         format_func=lambda d: words("changes.since.day", day=date.fromisoformat(d)),
     )  # fmt: skip
-    st.multiselect(
-        words("trend.programmes"), list(programmes), format_func=lambda i: programmes.get(i, i), key="in", width=420,
-        placeholder=words("trend.programmes.placeholder"), label_visibility="collapsed",
-    )  # fmt: skip
+    within = choices.programmes(view)
     st.segmented_control(
         words("changes.threshold"), THRESHOLDS, key="days", required=True, label_visibility="collapsed",
-        format_func=lambda d: words("changes.threshold.days", days=d) if d != "0" else words("changes.threshold.all"),
+        format_func=lambda d: words("changes.threshold.days", count=int(d)) if d != "0" else words("changes.threshold.all"),
     )  # fmt: skip
     st.multiselect(
-        words("changes.kinds"), frames.CHANGE_KINDS, key="kinds", width=300, label_visibility="collapsed",
+        words("changes.kinds"), frames.CHANGE_KINDS, key="kinds", width=260, label_visibility="collapsed",
         format_func=lambda k: words(f"kind_of_change.{k}"), placeholder=words("changes.kinds.all"),
     )  # fmt: skip
-page = frames.lookback_of(
-    tuple(within), date.fromisoformat(str(before)), view.as_of, view.language, int(str(threshold)), tuple(kinds)
-)
+since = date.fromisoformat(str(before))
+page = frames.lookback_of(within, since, view.as_of, view.language, int(str(threshold)), tuple(kinds))
 st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
+standing = dict.fromkeys((*frames.standing_of(since), *frames.standing_of(view.as_of)))
+corrected = [c for c in standing if not within or c.revision.programme in within]
+notes = versions.notes(corrected, view, named=len(within) != 1)
 if page.changes:
     told = [change.sentence for change in page.changes if change.kind not in ("edited", "renumbered")]
     if told:
@@ -88,8 +84,16 @@ if page.gantt:
     gantt(page.gantt, view.as_of)
 if page.changes:
     columns = ("kind", "programme", "milestone", "field", "before", "after", "days", "owner")
-    parts.table([words(f"column.{c}") for c in columns], [cells(c) for c in page.changes], title=words("changes.table"))
+    parts.table(
+        [words(f"column.{c}") for c in columns],
+        [cells(c) for c in page.changes],
+        title=words("changes.table"),
+        name="changes",
+    )
     st.download_button(words("changes.xlsx"), lookback_workbook(page, words), "thay-doi.xlsx", XLSX)
 else:
     parts.note(words("changes.none"))
+if notes and not page.gantt:
+    parts.note(" ".join(notes))
+versions.older(corrected, view)
 parts.footer(view)

@@ -7,9 +7,11 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from services.programme import ProgrammeView  # noqa: E402
-from services.sentences import name  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from services import requests as asking  # noqa: E402
+from services.briefing import briefed_on  # noqa: E402
+from services.confirming import confirmed  # noqa: E402
+from services.programme import ProgrammeView, TableRow  # noqa: E402
+from ui import choices, frames, parts, requests, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -19,27 +21,23 @@ WINDOW_YEARS = {"all": None, "near": 2}
 
 def choose() -> tuple[str, bool, int, str]:
     """The programme, whether arrows are drawn, how deep groups are opened, the time window; all kept in the URL."""
-    programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
-    chosen = [
-        bound("programme", programmes, next(iter(programmes))), bound("level", ("groups", "all"), "all"),
-        bound("window", WINDOW_YEARS, "all"), bound("links", ("on",), []),
-    ]  # fmt: skip
+    level, window = bound("level", ("groups", "all"), "all"), bound("window", WINDOW_YEARS, "all")
+    links = bound("links", ("on",), [])
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-        for key, title, options, label in (
-            ("programme", "choose", list(programmes), programmes.get),
-            ("level", "level", ["groups", "all"], lambda o: words(f"programme.level.{o}")),
-            ("window", "window", list(WINDOW_YEARS), lambda o: words(f"programme.window.{o}")),
+        programme = choices.programme(view)
+        for key, options, label in (
+            ("level", ["groups", "all"], lambda o: words(f"programme.level.{o}")),
+            ("window", list(WINDOW_YEARS), lambda o: words(f"programme.window.{o}")),
         ):
             st.segmented_control(
-                words(f"programme.{title}"), options, format_func=label, key=key, required=True,
+                words(f"programme.{key}"), options, format_func=label, key=key, required=True,
                 label_visibility="collapsed",
             )  # fmt: skip
         st.pills(
             words("programme.links"), ["on"], format_func=lambda _: words("programme.links"), key="links",
             selection_mode="multi", label_visibility="collapsed",
         )  # fmt: skip
-    programme, level, window, links = chosen
-    return str(programme), bool(links), 0 if level == "groups" else 9, str(window)
+    return programme, bool(links), 0 if level == "groups" else 9, str(window)
 
 
 def gantt(content: ProgrammeView, links: bool, window: str) -> None:
@@ -63,9 +61,22 @@ def gantt(content: ProgrammeView, links: bool, window: str) -> None:
         )
         for width in (1552, 358)
     )
-    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"))
+    corrected = frames.corrections_of((programme_id,), view.as_of)
+    notes = versions.notes(corrected, view, named=False)
+    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"), notes=notes)
+    versions.older(corrected, view)
     if content.assumed_starts:
         parts.note(words("programme.assumed", count=content.assumed_starts))
+
+
+def row_panel(row: TableRow) -> None:
+    """The row that the address names: its figures, what was asked about it, what its watcher said."""
+    schedule = page.state.schedule
+    watchers = schedule.rows.set_index("row_id")["watcher"] if schedule else {}
+    milestones_table(confirmed(frames.tracker(), page, words, row.row_id), view, title=words("row.title"))
+    found = asking.requests(frames.tracker(), programme_id, row.row_id)
+    requests.thread(found, view, title=words("request.title", count=len(found)))
+    requests.row_forms(programme_id, row.row_id, str(watchers.get(row.row_id, "")), found, view)
 
 
 view: View = st.session_state["view"]
@@ -75,13 +86,15 @@ page = frames.programme_of(programme_id, view.as_of, view.language, depth)
 
 st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
+if asked := [row for row in page.table if row.row_id == st.query_params.get("row", "")]:
+    row_panel(asked[0])
 gantt(page, with_links, chosen_window)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.gates:
     gates_panel(page.gates, view, title=words("gates.title.programme"))
 if page.table:
-    milestones_table(page.table, view)
+    milestones_table(confirmed(frames.tracker(), page, words), view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):
     parts.table(
         [words(f"column.{n}") for n in ("measure", "day", "value", "unit", "source")],
@@ -94,4 +107,5 @@ if len(page.progress):
         ],
         title=words("programme.progress"),
     )  # fmt: skip
+parts.note_link(words("programme.health"), view.href("suc-khoe", programme=programme_id))
 parts.footer(view, frames.tracker().programme(programme_id).edges)

@@ -7,30 +7,24 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from services.sentences import name  # noqa: E402
 from services.trend import LEAST_PROMISES, LINES_MOST  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from ui import choices, frames, parts, versions  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
 view: View = st.session_state["view"]
 words = view.words
-programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
 
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    bound("in", programmes, [])
-    within = st.multiselect(
-        words("trend.programmes"), list(programmes), format_func=lambda i: programmes.get(i, i), key="in",
-        placeholder=words("trend.programmes.placeholder"), label_visibility="collapsed", width=420,
-    )  # fmt: skip
-    choices = frames.trend_of(view.as_of, view.language, tuple(within), ()).choices
-    bound("pick", choices, [])
+    within = choices.programmes(view)
+    milestones = frames.trend_of(view.as_of, view.language, within, ()).choices
+    bound("pick", milestones, [])
     chosen = st.multiselect(
-        words("trend.milestones"), list(choices), format_func=lambda key: choices.get(key, key), key="pick",
+        words("trend.milestones"), list(milestones), format_func=lambda key: milestones.get(key, key), key="pick",
         max_selections=LINES_MOST, placeholder=words("trend.milestones.placeholder"),
         label_visibility="collapsed",
     )  # fmt: skip
 
-content = frames.trend_of(view.as_of, view.language, tuple(within), tuple(chosen))
+content = frames.trend_of(view.as_of, view.language, within, tuple(chosen))
 st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
 if content.lines:
@@ -40,12 +34,15 @@ if content.lines:
         )
         for width in (1552, 358)
     )
-    picked = parts.picture("trend", wide, narrow, view, title=words("nav.trend"), pick=True)
+    corrected = frames.corrections_of(within, view.as_of)
+    notes = versions.notes(corrected, view, named=len(within) != 1)
+    picked = parts.picture("trend", wide, narrow, view, title=words("nav.trend"), pick=True, notes=notes)
     wide, narrow = (
         charts.multiples_scene(content.groups, status_date=view.as_of, words=words, width=width, narrow=width < 500)
         for width in (1552, 358)
     )
-    parts.picture("multiples", wide, narrow, view, title=words("trend.multiples"))
+    parts.picture("multiples", wide, narrow, view, title=words("trend.multiples"), notes=notes)
+    versions.older(corrected, view)
     if content.records:
         parts.table(
             [words(f"column.{n}") for n in ("unit", "promises_due", "kept", "median_slip")],

@@ -15,9 +15,9 @@ from schedule.errors import LoadError, RevisionNotFound, TrackerError  # noqa: E
 from services import revisions  # noqa: E402
 from services.export import export, template  # noqa: E402
 from services.sentences import name  # noqa: E402
-from ui import draft, findings, frames, history, parts, reading  # noqa: E402
+from ui import choices, draft, findings, frames, history, parts, reading  # noqa: E402
 from ui.gate import current_actor, publish_key  # noqa: E402
-from ui.view import View, bound  # noqa: E402
+from ui.view import View  # noqa: E402
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -79,16 +79,11 @@ def found(filename: str, received: bytes, all_found: Sequence[Finding], read: Re
 
 view: View = st.session_state["view"]
 words = view.words
-programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
-bound("programme", programmes, next(iter(programmes)))
 
 st.set_page_config(page_title=words("upload.title"))
 parts.headline(words("upload.title"), words("upload.subtitle"))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    programme = st.segmented_control(
-        words("programme.choose"), list(programmes), format_func=programmes.get, key="programme", required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    programme = choices.programme(view)
     take_away(programme)
 publish_key(view)
 actor = current_actor()

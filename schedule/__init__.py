@@ -4,6 +4,7 @@ from schedule.calendars import CONTINUOUS, WEEKDAYS, WorkCalendar
 from schedule.findings import Code, Excerpt, Finding, Severity
 from schedule.frames import (
     ASSESSED,
+    CONSTRAINTS,
     DATE_FIELDS,
     FINISHES,
     NETWORK,
@@ -27,6 +28,7 @@ from schedule.words import LANGUAGES, Words
 
 __all__ = [
     "ASSESSED",
+    "CONSTRAINTS",
     "CONTINUOUS",
     "DATE_FIELDS",
     "FINISHES",

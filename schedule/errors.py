@@ -7,15 +7,19 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ SheetNotFound           the sheet asked for is not there                     .sheet, .sheets
 ├ ScheduleError
 │  ├ ProgrammeUnknown        no programme of that id                              .programme, .known
+│  ├ UnitUnknown             no row is led by that unit                           .unit, .known
 │  ├ TaskUnknown             no row of the table has that id                      .task
 │  ├ DateUnreadable          an asked-for date is no date                         .text
+│  ├ ComparisonBackwards     the day compared with is not the earlier one         .compare, .day
 │  └ CalendarGap             a day outside the years that the calendar covers     .day, .first, .last
 ├ StoreError
 │  ├ RevisionNotFound        .programme, .wanted
+│  ├ EventNotFound           nothing of that number was said about a row          .event
 │  ├ DraftNotFound           .draft
 │  ├ DraftClosed             published or discarded already                       .draft, .state
 │  ├ StaleBase               another revision was published since                 .programme, .base, .current
 │  └ StoreUnavailable        the database does not answer                         .reason
+├ AnswerIncomplete           a question, an answer or a return says too little    .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
 ├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
@@ -89,6 +93,14 @@ class ProgrammeUnknown(ScheduleError):
     known: str
 
 
+class UnitUnknown(ScheduleError):
+    """No row is led by the unit asked for."""
+
+    code = "unit-unknown"
+    unit: str
+    known: str
+
+
 class TaskUnknown(ScheduleError):
     """No row of the table has the id asked for."""
 
@@ -101,6 +113,14 @@ class DateUnreadable(ScheduleError):
 
     code = "date-unreadable"
     text: str
+
+
+class ComparisonBackwards(ScheduleError):
+    """The day compared with is not before the status date."""
+
+    code = "comparison-backwards"
+    compare: str
+    day: str
 
 
 class CalendarGap(ScheduleError):
@@ -124,6 +144,13 @@ class RevisionNotFound(StoreError):
     code = "revision-not-found"
     programme: str
     wanted: str
+
+
+class EventNotFound(StoreError):
+    """Nothing of that number was said about a row."""
+
+    code = "event-not-found"
+    event: int
 
 
 class DraftNotFound(StoreError):
@@ -154,6 +181,13 @@ class StoreUnavailable(StoreError):
     """The database does not answer."""
 
     code = "store-unavailable"
+    reason: str
+
+
+class AnswerIncomplete(TrackerError):
+    """A question, an answer or a return says too little to be kept; `reason` is a catalogue key's ending."""
+
+    code = "answer-incomplete"
     reason: str
 
 

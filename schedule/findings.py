@@ -43,8 +43,12 @@ class Code(StrEnum):
     LINK_CYCLE = "link-cycle"
     LINK_OUTSIDE = "link-outside"
     DURATION_MISSING = "duration-missing"
+    CONSTRAINT_UNREAD = "constraint-unread"
+    CONSTRAINT_UNDATED = "constraint-undated"
+    CONSTRAINT_BROKEN = "constraint-broken"
     CALENDAR_UNSURE = "calendar-unsure"
     OWNER_MISSING = "owner-missing"
+    WATCHER_MISSING = "watcher-missing"
     OWNER_SPLIT = "owner-split"
     FORMULA_NOT_COMPUTED = "formula-not-computed"
     CELL_ERROR = "cell-error"
@@ -59,6 +63,7 @@ class Code(StrEnum):
     SHEET_TOO_LARGE = "sheet-too-large"
     ROWS_HIDDEN = "rows-hidden"
     COLUMNS_HIDDEN = "columns-hidden"
+    ROWS_INACTIVE = "rows-inactive"
     MACROS_IGNORED = "macros-ignored"
     LINKS_IGNORED = "links-ignored"
     WRONG_PROGRAMME = "wrong-programme"
@@ -98,6 +103,7 @@ _NOTES = (
     Code.LINK_OUTSIDE,
     Code.CALENDAR_UNSURE,
     Code.OWNER_MISSING,
+    Code.WATCHER_MISSING,
     Code.OWNER_SPLIT,
     Code.TEXT_LEGACY,
     Code.UNIT_REPLACED,
@@ -107,6 +113,7 @@ _NOTES = (
     Code.SHEET_HIDDEN,
     Code.ROWS_HIDDEN,
     Code.COLUMNS_HIDDEN,
+    Code.ROWS_INACTIVE,
     Code.MACROS_IGNORED,
     Code.LINKS_IGNORED,
     Code.SAME_BYTES,

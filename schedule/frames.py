@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 
 from schedule.findings import Excerpt, Finding
 from schedule.spans import Span
@@ -20,9 +21,12 @@ DATE_FIELDS = (
 )  # fmt: skip
 DATE_PARTS = ("first", "last", "precision", "side", "text", "cell", "lag")
 
+CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
+"""What holds a date of a row: as soon or as late as possible; must start or finish on; start or finish no earlier or no later than."""
+
 ROW_TEXTS = (
-    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "percent_text", "status_text",
-    "duration_text", "deliverable", "document_no", "predecessors", "note",
+    "row_id", "wbs", "kind", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_text",
+    "status_text", "duration_text", "deliverable", "document_no", "predecessors", "note", "constraint_type",
 )  # fmt: skip
 
 
@@ -47,6 +51,8 @@ ROWS = pa.DataFrameSchema(
         "duration_days": pa.Column(float, nullable=True),
         "weight": pa.Column(float, nullable=True),
         **{name: _text() for name in ROW_TEXTS},
+        "constraint_date": _day(),
+        "deadline": _day(),
         **_date_columns(),
     },
     checks=pa.Check(lambda f: f["kind"].isin(["summary", "task", "milestone"])),
@@ -58,6 +64,7 @@ ROWS = pa.DataFrameSchema(
 
 `predecessors` names row ids, joined by ";", of other programmes as `programme:id`; a link that is not plain finish-to-start
 carries its kind and lag behind the id ("L-PASS SS+5d"): see `links_of`. `duration_days` are days as the heading says them.
+`constraint_type` is one of `CONSTRAINTS` or "", and holds the row at `constraint_date`; it should be finished by `deadline`.
 """
 
 PROMISES = pa.DataFrameSchema(
@@ -120,18 +127,22 @@ def _column(kind: str, values: Any) -> Any:
     """Values as an array of the type that `kind` names."""
     if kind.startswith("datetime"):
         try:
-            return np.array(values, dtype="datetime64[D]").astype("datetime64[ns]")
-        except (TypeError, ValueError):
+            days = pyarrow.array(values, pyarrow.date32(), from_pandas=True)
+        except (pyarrow.ArrowInvalid, TypeError):
             return pd.to_datetime(pd.Series(values, dtype=object)).to_numpy("datetime64[ns]")
+        return days.to_numpy(zero_copy_only=False).astype("datetime64[ns]")
     if kind.startswith("float"):
         if isinstance(values, np.ndarray):
             return values
         return np.array([np.nan if v is None else v for v in values], dtype="float64")
     if kind.startswith("str"):
-        return pd.array(["" if v is None or v != v else v for v in values], dtype="str")
+        texts = pyarrow.array(values, pyarrow.large_string(), from_pandas=True)
+        return pd.arrays.ArrowStringArray(pyarrow.chunked_array([texts.fill_null("")]), dtype=_STRING)
     return np.array(values, dtype=kind)
 
 
+_STRING = pd.StringDtype("pyarrow", na_value=np.nan)
+"""What pandas calls "str"."""
 _VALUES: dict[str, pa.DataFrameSchema] = {}
 
 

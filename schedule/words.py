@@ -51,7 +51,7 @@ class Words:
 
     def number(self, number: float, decimals: int = 1) -> str:
         """A number with the language's separators: 1.234,5 or 1,234.5."""
-        return format_decimal(round(number, decimals), locale=self.language)
+        return _number(round(number, decimals) or 0, self.language)  # 0 is also what −0.0 is written as
 
     def signed(self, number: float) -> str:
         """A whole number with its sign: +62, −15, 0."""
@@ -76,6 +76,11 @@ class Words:
         if isinstance(fact, date):
             return self.day(fact)
         return self.number(fact) if isinstance(fact, int | float) and not isinstance(fact, bool) else fact
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, language: str) -> str:
+    return format_decimal(number, locale=language)
 
 
 @lru_cache

@@ -1,12 +1,13 @@
 """What the terminal door answers: plain JSON values, whose names other programs rely on."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from loaders import unit_of
-from schedule import Finding, Reading, Span, Words, span_of
+from schedule import SLIPPAGES, Finding, Reading, Span, Words, span_of
 from services.states import ProgrammeState, newest_status_date, state, states
 from services.tracker import Tracker
 
@@ -95,10 +96,7 @@ def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
             name: _span(row, name)
             for name in ("baseline_finish", "approved_finish", "forecast_finish", "actual_finish")
         },
-        **{
-            f"{name}_days": _interval(row, name)
-            for name in ("variance_original", "variance_current", "slip_last_report")
-        },
+        **{key: days for name in SLIPPAGES for key, days in _slippage(row, name)},
         "overdue_days": _whole(row["overdue_days"]),
         "redatings": int(row["redatings"]),
         "late_redatings": int(row["late_redatings"]),
@@ -118,9 +116,11 @@ def _span(row: dict[str, Any], name: str) -> dict[str, Any] | None:
     }
 
 
-def _interval(row: dict[str, Any], name: str) -> list[int | None] | None:
+def _slippage(row: dict[str, Any], name: str) -> Iterator[tuple[str, Any]]:
+    """A slippage as [min, max]; of what is only known to be done by a day there is no min, and the most that it can be."""
     least, most = _whole(row[f"{name}_min"]), _whole(row[f"{name}_max"])
-    return None if least is None and most is None else [least, most]
+    yield f"{name}_days", None if least is None or most is None else [least, most]
+    yield f"{name}_at_most_days", most if least is None else None
 
 
 def _whole(number: float) -> int | None:
@@ -137,6 +137,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "id": row["row_id"],
         **{name: row[name] for name in ("wbs", "level", "kind", "name", "owner", "coordinating", "responsible_person")},
         "unit": unit_of(row["owner"]),
+        "watcher": row["watcher"],
         "percent_complete": None if pd.isna(row["percent_complete"]) else row["percent_complete"],
         "status": row["status_text"],
         "deliverable": row["deliverable"],

@@ -1,5 +1,6 @@
 """What differs between two revisions, for a person or a program: the difference, its sentences, its plain values."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -177,8 +178,14 @@ def sentence(change: Mapping[Any, Any], words: Words) -> str:
         field=words(f"change.field.{change['field']}") if change["field"] else "",
         days=words.days(days, coarse=change["is_coarse"]) if is_known else "",
         count=int(days) if is_known else 0,
-        **{side: change[f"{side}_text"] or "–" for side in ("before", "after")},
+        before=change["before_text"] or "–",
+        after=_finish(str(change["after_text"])) if change["kind"] == "finished" else change["after_text"] or "–",
     )
+
+
+def _finish(text: str) -> str:
+    """When something was done, without the source's own "xong", which the sentence says."""
+    return re.sub(r"^\s*(đã\s+)?xong\s+", "", text, flags=re.IGNORECASE) or "–"
 
 
 def _telling(change: Mapping[Any, Any]) -> str:
@@ -197,8 +204,8 @@ def _telling(change: Mapping[Any, Any]) -> str:
 
 def seen_now(tracker: Tracker, as_of: date | None = None) -> dict[str, str]:
     """What a viewer who looks now has seen: the newest revision of each programme. It fits in the browser."""
-    newest = ((p.id, tracker.store.latest(p.id, as_of)) for p in tracker.programmes)
-    return {programme_id: revision.id for programme_id, revision in newest if revision}
+    standing = tracker.store.standing(as_of, [p.id for p in tracker.programmes])
+    return {p.id: standing[p.id].revision.id for p in tracker.programmes if p.id in standing}
 
 
 def since(

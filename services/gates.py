@@ -11,10 +11,11 @@ from schedule import Gate, Words
 from services import sentences
 from services.across import Across, across
 from services.paths import session as session_name
-from services.states import ProgrammeState
+from services.states import ProgrammeState, states
 from services.tracker import Tracker
 
 _DONE = ("done", "done_late")
+_PRECISIONS = ("forecast_finish_precision", "baseline_finish_precision")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def next_gates(tracker: Tracker, as_of: date, words: Words) -> tuple[GateView, .
 
     Of one session, what is ready last comes first.
     """
+    if not any(map(_may_wait, states(tracker, as_of))):
+        return ()
     made = across(tracker, as_of)
     return tuple(view for s in made.states for view in _of(tracker, made, s, words))
 
@@ -103,6 +106,12 @@ def first_of_each(views: tuple[GateView, ...]) -> tuple[GateView, ...]:
         if known is None or (known.margin is None and view.margin is not None):
             found[view.programme_id] = view
     return tuple(found.values())
+
+
+def _may_wait(s: ProgrammeState) -> bool:
+    """Whether something unfinished is tied to sessions by the registry or by its own words; else no network is reckoned."""
+    precisions = s.milestones.loc[~s.milestones["status"].isin(_DONE), list(_PRECISIONS)]
+    return bool(s.programme.gates) or bool((precisions == "session").any(axis=None))
 
 
 def _of(tracker: Tracker, made: Across, s: ProgrammeState, words: Words) -> Iterator[GateView]:

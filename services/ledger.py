@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from briefing import table_workbook
 from schedule import Words
-from services.revisions import HANOI, REASONS
+from services.revisions import HANOI
 from services.tracker import Tracker
 from store import AuditEntry
 
@@ -55,7 +56,7 @@ def _entry(entry: AuditEntry, words: Words) -> Entry:
         actor=entry.actor + claimed,
         action=words(f"audit.action.{entry.action}"),
         subject=entry.subject,
-        origin=entry.origin,
+        origin=_worded("audit.origin", entry.origin, words),
         before=_told(entry.before, words),
         after=_told(entry.after, words),
         hash=entry.hash,
@@ -68,12 +69,24 @@ def _told(facts: Mapping[str, Any], words: Words) -> str:
     flat = {**{name: value for name, value in facts.items() if name != "terms"}, **facts.get("terms", {})}
     if "reasons" in flat:
         flat["reasons"] = [[row_id, *_reason(reason, words)] for row_id, reason in flat["reasons"].items()]
+    if "accepted" in flat:
+        flat["accepted"] = [_worded("code", str(code), words) for code in flat["accepted"]]
+    if "decisions" in flat:
+        flat["decisions"] = [f"{before} {'=' if same else '≠'} {after}" for before, after, same in flat["decisions"]]
+    for name in ("status_date", "approved_on"):
+        if flat.get(name):
+            flat[name] = words.day(date.fromisoformat(flat[name]))
     return "\n".join(f"{words(f'audit.fact.{name}')}: {_said(value)}" for name, value in flat.items() if value)
+
+
+def _worded(kind: str, name: str, words: Words) -> str:
+    """The word for a name, or the name where the catalogues have none."""
+    return words(f"{kind}.{name}") if words.has(f"{kind}.{name}") else name
 
 
 def _reason(reason: Mapping[str, str], words: Words) -> tuple[str, str]:
     kind = reason["kind"]
-    return words(f"reason_kind.{kind}") if kind in REASONS else kind, reason["text"]
+    return _worded("reason_kind", kind, words), reason["text"]
 
 
 def _said(value: Any) -> str:

@@ -203,6 +203,12 @@ def _findings(made: analysis.Network, plan: Schedule, calendar: WorkCalendar) ->
     if bare := made.without_duration:
         facts = {"count": str(len(bare)), "tasks": ", ".join(bare[:_MOST_NAMED]) + ", …" * (len(bare) > _MOST_NAMED)}
         found.append(Finding(Code.DURATION_MISSING, plan.sheet, at(bare[0], "duration"), "", facts))
+    for row_id in made.against_constraint:
+        row = rows.loc[row_id]
+        is_start = row["constraint_type"] in ("mso", "snet", "snlt")
+        actual = row["actual_start_text"] if is_start and row["actual_start_text"] else row["actual_finish_text"]
+        facts = {"day": f"{row['constraint_date']:%d/%m/%Y}", "actual": actual}
+        found.append(Finding(Code.CONSTRAINT_BROKEN, plan.sheet, at(row_id, "constraint_type"), "", facts))
     days = pd.concat([made.tasks[name] for name in _DATES]).dropna()
     if not days.empty and not (calendar.covers(days.min().date()) and calendar.covers(days.max().date())):
         facts = {"first": f"{calendar.first:%d/%m/%Y}", "last": f"{calendar.last:%d/%m/%Y}"}

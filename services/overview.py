@@ -1,21 +1,19 @@
 """The front page's content: the headline, a card a programme, the birds on a wire, what needs a decision."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-import analysis
 import charts
 from schedule import SLIPPAGES, Words
 from services import sentences
 from services.gates import GateView, first_of_each, next_gates
+from services.glance import DECISIONS_MOST
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
-
-DECISIONS_MOST = 50
-"""Decisions listed on the front page, most of them behind a fold."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,12 @@ class Overview:
     """Names of the programmes of which nothing waits for a session."""
 
 
-def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
-    """The front page as it stood on `as_of`."""
-    all_states = states(tracker, as_of)
-    decisions, more = _decisions(all_states, words)
-    gates = first_of_each(next_gates(tracker, as_of, words))
+def overview(tracker: Tracker, as_of: date, words: Words, programmes: Collection[str] = ()) -> Overview:
+    """The front page as it stood on `as_of`; of some `programmes` only where their ids are given."""
+    all_states = [s for s in states(tracker, as_of) if not programmes or s.programme.id in programmes]
+    found, more = decisions(all_states, words)
+    shown = {s.programme.id for s in all_states}
+    gates = tuple(g for g in first_of_each(next_gates(tracker, as_of, words)) if g.programme_id in shown)
     waiting = {gate.programme_id for gate in gates}
     return Overview(
         as_of=as_of,
@@ -86,7 +85,7 @@ def overview(tracker: Tracker, as_of: date, words: Words) -> Overview:
         subtitle=_subtitle(all_states, as_of, words),
         cards=tuple(_card(s, words) for s in all_states),
         lanes=tuple(_lane(s, words) for s in all_states if s.revision),
-        decisions=tuple(decisions),
+        decisions=tuple(found),
         decisions_more=more,
         gaps=sum(s.count("no_record") for s in all_states),
         gates=gates,
@@ -101,7 +100,7 @@ def _subtitle(all_states: list[ProgrammeState], as_of: date, words: Words) -> st
         "overview.subtitle",
         day=as_of,
         programmes=words("count.programmes", count=len(all_states)),
-        milestones=words("count.milestones", count=sum(len(s.milestones) for s in all_states)),
+        milestones=words("count.milestones", count=sum(s.total for s in all_states)),
         done=sum(s.done for s in all_states),
         overdue=sum(s.count("overdue") for s in all_states),
         gaps=sum(s.count("no_record") for s in all_states),
@@ -141,7 +140,7 @@ def _card(s: ProgrammeState, words: Words) -> Card:
         next_line=_next_line(s, words),
         owner=row["owner"] or s.programme.owner_vi,
         freshness=_freshness(s, words),
-        spark=_spark(s, row),
+        spark=_spark(s),
     )
 
 
@@ -170,11 +169,10 @@ def _freshness(s: ProgrammeState, words: Words) -> str:
     return words("card.freshness", day=s.status_date, age=words("age.days", count=s.freshness_days))
 
 
-def _spark(s: ProgrammeState, row: Any) -> charts.Scene | None:
+def _spark(s: ProgrammeState) -> charts.Scene | None:
     """How the leading milestone's promised date moved."""
-    points = trend_points(s, [row["row_id"]])
-    pairs = [(p.said_on.date(), p.promised_last.date()) for p in points.itertuples() if p.kind != "actual"]
-    return charts.spark_scene([*pairs, (s.status_date, pairs[-1][1])]) if pairs and s.status_date else None
+    moves = s.glance.moves
+    return charts.spark_scene([*moves, (s.status_date, moves[-1][1])]) if moves and s.status_date else None
 
 
 def trend_points(s: ProgrammeState, row_ids: list[str]) -> pd.DataFrame:
@@ -183,18 +181,16 @@ def trend_points(s: ProgrammeState, row_ids: list[str]) -> pd.DataFrame:
 
 
 def _lane(s: ProgrammeState, words: Words) -> charts.Lane:
-    rows = s.milestones.set_index("row_id")
-    keys = [k for k in s.programme.key_milestones if k in rows.index]
     row = sentences.lead(s)
-    if row is not None and row["row_id"] not in keys:
-        keys.append(row["row_id"])
+    rows = {key["row_id"]: key for key in s.glance.keys}
+    if row is not None:
+        rows.setdefault(row["row_id"], row)
+    figure = sentences.figure(row, words)
     return charts.Lane(
         name=sentences.name(s.programme, words, short=True),
         status=s.status,
-        slip_text=f"{words('status.' + s.status)} {sentences.figure(row, words)}".strip(),
-        milestones=tuple(
-            _bird(s, key, rows.loc[key], words) for key in keys if not pd.isna(rows.loc[key]["finish_last"])
-        ),
+        slip_text=f"{words('status.' + s.status)} {'' if figure == words('missing') else figure}".strip(),
+        milestones=tuple(_bird(s, key, own, words) for key, own in rows.items() if not pd.isna(own["finish_last"])),
     )
 
 
@@ -215,17 +211,13 @@ def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
     )
 
 
-def _decisions(all_states: list[ProgrammeState], words: Words) -> tuple[list[Decision], int]:
+def decisions(all_states: list[ProgrammeState], words: Words) -> tuple[list[Decision], int]:
     """The worst that need a decision, worst first, and how many more there are."""
-    found = []
-    for s in all_states:
-        needed = dict(analysis.decisions(s.milestones).itertuples(index=False, name=None))
-        rows = s.milestones[s.milestones["row_id"].isin(needed)]
-        badness = zip(rows["status"].map(sentences.BAD.index), -rows["variance_original_days"].fillna(0), strict=True)
-        found += [(bad, s, place, needed) for place, bad in zip(rows.index, badness, strict=True)]
-    found.sort(key=lambda one: one[0])
-    worst = [(s, s.milestones.loc[place], needed) for _, s, place, needed in found[:DECISIONS_MOST]]
-    return [_decision(s, row, needed[row["row_id"]], words) for s, row, needed in worst], len(found) - len(worst)
+    found = [(rank, days, s, place) for s in all_states for rank, days, place in s.glance.decisions]
+    found.sort(key=lambda one: one[:2])
+    worst = [(s, *s.glance.decision(place)) for _, _, s, place in found[:DECISIONS_MOST]]
+    more = sum(s.glance.decisions_all for s in all_states) - len(worst)
+    return [_decision(s, row, needed, words) for s, row, needed in worst], more
 
 
 def _decision(s: ProgrammeState, row: Any, needed: str, words: Words) -> Decision:

@@ -15,6 +15,13 @@ CONFERENCE, END_OF_RECORD = date(2024, 1, 9), date(2026, 9, 1)
 _CONFIDENCE = {"high": "cao", "medium": "trung bình", "low": "thấp"}
 _UNVERIFIED = " (chưa kiểm chứng)"
 _REMARK = "Lập từ nguồn công khai, xem cột Ghi chú, nguồn; không phải văn bản của cơ quan"
+_SHOWN_ONLY = "; dòng ghi (minh họa) chỉ để minh họa"
+_ILLUSTRATIVE = (
+    "Minh họa: nội dung do người lập bảng đặt ra, không có ngày hẹn, không có kết quả.\n"
+    "Danh mục nhiệm vụ của hội nghị ngày 09/01/2024 chỉ nêu số lượng: 6 và 7 hạn chế, khuyết điểm; nội dung từng điểm chưa công bố."
+)
+_REMEDIES = {"Nhiệm vụ/Mốc": "Biện pháp khắc phục", "Sản phẩm/Văn bản": "Bằng chứng, kết quả"}
+"""What the workbook of remedies calls the columns."""
 Row = dict[str, str]
 
 
@@ -49,7 +56,19 @@ class _History:
 
     @cached_property
     def milestones(self) -> list[Row]:
-        return self._rows("milestones")
+        """Sourced milestones, and rows that only show the form, which no source tells of."""
+        return [*self._rows("milestones"), *map(_shown_only, self._rows("illustrative"))]
+
+    @cached_property
+    def watchers(self) -> dict[str, str]:
+        """Milestone -> who watches it."""
+        told = self._rows("watchers") + self._rows("illustrative")
+        return {row["id"]: row["watcher_vi"] for row in told}
+
+    @cached_property
+    def lags(self) -> dict[tuple[str, str], Row]:
+        """(milestone, what it waits for) -> the rule that says how long after."""
+        return {(row["id"], row["before"]): row for row in self._rows("lags")}
 
     @cached_property
     def promises(self) -> dict[str, list[Row]]:
@@ -65,7 +84,7 @@ class _History:
         return {
             m["id"]: min(spoken)
             for m in self.milestones
-            if (spoken := [_day(t) for t in (m["baseline_said_on"], m["actual_on"], m["done_by"]) if t]
+            if (spoken := [_day(t) for t in (m["baseline_said_on"], m["actual_on"], m["done_by"], m.get("shown_from")) if t]
                 + [_day(p["said_on"]) for p in self.promises.get(m["id"], [])])
         }  # fmt: skip
 
@@ -73,7 +92,7 @@ class _History:
         return [row for row in _table(self.record / f"{name}.csv") if row["programme"] == self.programme.id]
 
     def status_dates(self) -> list[date]:
-        """Each year's end before the conference from the first year on record, the conference, then each quarter's end."""
+        """Each year's end before the conference, the conference, then each quarter's end, from the first day on record on."""
         first = min(self.first_spoken.values())
         before = [date(year, 12, 31) for year in range(first.year, CONFERENCE.year)]
         quarters = [
@@ -81,7 +100,8 @@ class _History:
             for year in range(CONFERENCE.year, END_OF_RECORD.year + 1)
             for month in (3, 6, 9, 12)
         ]
-        return [*before, CONFERENCE, *(day for day in quarters if day < END_OF_RECORD), END_OF_RECORD]
+        later = [CONFERENCE, *(day for day in quarters if day < END_OF_RECORD), END_OF_RECORD]
+        return [*before, *(day for day in later if day >= first)]
 
     def sheet(self, day: date) -> OfficeSheet:
         """The workbook of one status date: what was known on that day, and nothing later."""
@@ -100,7 +120,9 @@ class _History:
             title=f"Bảng tiến độ thực hiện: {self.programme.name_vi}",
             status_date=day,
             groups=tuple(group for group in groups if group.lines),
-            remark=_REMARK,
+            remark=_REMARK + (_SHOWN_ONLY if self._rows("illustrative") else ""),
+            is_watched=self.programme.form == "remedies",
+            renamed=_REMEDIES if self.programme.form == "remedies" else {},
             promises=tuple(self._promise_lines(day)),
             progress=tuple(
                 ProgressLine(
@@ -137,10 +159,24 @@ class _History:
             actual_finish=actual,
             percent=100 if actual else None,
             status="Đã hoàn thành" if actual else self._declared(m, promise, day),
-            deliverable=m["document_no"] if actual else "",
-            predecessors="; ".join(p for p in m["predecessors"].split(";") if p),
-            note=_note(m, promise, bool(actual)),
+            watcher=self.watchers.get(m["id"], ""),
+            deliverable=m.get("evidence_vi") or (m["document_no"] if actual else ""),
+            predecessors="; ".join(self._waits(m)),
+            note="\n".join([_note(m, promise, bool(actual)), *self._rules(m)]),
         )
+
+    def _waits(self, m: Row) -> Iterable[str]:
+        """What a milestone waits for, with the lag that a rule sets."""
+        for before in filter(None, m["predecessors"].split(";")):
+            rule = self.lags.get((m["id"], before))
+            yield f"{before} {rule['link']}" if rule else before
+
+    def _rules(self, m: Row) -> Iterable[str]:
+        for before in m["predecessors"].split(";"):
+            if rule := self.lags.get((m["id"], before)):
+                doubt = _UNVERIFIED if rule["confidence"] == "low" else ""
+                yield f"Thời hạn theo quy định{doubt}: {rule['rule_vi']}"
+                yield from filter(None, [rule["source_url"]])
 
     def _standing_promise(self, row_id: str, day: date) -> Row | None:
         said = [p for p in self.promises.get(row_id, []) if _day(p["said_on"]) <= day]
@@ -163,6 +199,15 @@ class _History:
                         p["id"], _day(p["said_on"]), p["office_text"], p["promised_text"], p["said_by"], p["source_url"],
                         _CONFIDENCE[p["confidence"]],
                     )  # fmt: skip
+
+
+def _shown_only(row: Row) -> Row:
+    """An illustrative row in the form of a milestone: it has texts alone, no date and no result."""
+    blank = (
+        "baseline_text", "baseline_said_on", "actual_on", "done_by", "open_on", "document_no", "predecessors", "source_url",
+        "evidence_url", "evidence_confidence", "confidence",
+    )  # fmt: skip
+    return {**dict.fromkeys(blank, ""), **row, "shown_from": CONFERENCE.isoformat(), "source_title": _ILLUSTRATIVE}
 
 
 def _actual(m: Row, day: date) -> date | str:

@@ -6,10 +6,9 @@ import pandas as pd
 
 from schedule import SLIPPAGES, Span, Words
 from schedule.errors import TrackerError
+from services.glance import BAD
 from services.states import ProgrammeState
 
-BAD = ("overdue", "severely_late", "late", "slipping")
-"""Statuses that ask for somebody's attention, worst first."""
 ONE_LINE = 112
 """Letters that a headline has room for on one line of a wide screen."""
 WORST_FIRST = (
@@ -84,27 +83,12 @@ def lead(s: ProgrammeState) -> Any:
     """The milestone that speaks for the programme: the worst unfinished one; where none is in trouble, the next to come;
     where all is done, the decisive one. None where there is no milestone at all.
     """
-    rows = s.milestones
-    if rows.empty:
-        return None
-    troubled = rows[rows["status"].isin(BAD)]
-    if not troubled.empty:
-        rank = troubled["status"].map(BAD.index)
-        order = pd.DataFrame({"rank": rank, "days": -troubled["variance_original_days"].fillna(0)})
-        return troubled.loc[order.sort_values(["rank", "days"], kind="stable").index[0]]
-    coming = upcoming(s)
-    if coming is not None:
-        return coming
-    keys = [k for k in s.programme.key_milestones if k in set(rows["row_id"])]
-    finished = rows[rows["row_id"].eq(keys[0])] if keys else rows[rows["status"].isin(("done", "done_late"))]
-    return finished.iloc[0] if len(finished) else rows.iloc[0]
+    return s.glance.lead
 
 
 def upcoming(s: ProgrammeState) -> Any:
     """The next milestone to come: unfinished, promised for the status date or later, soonest first; None where none is."""
-    rows = s.milestones
-    open_rows = rows[~rows["status"].isin(("done", "done_late", "overdue", "no_record")) & rows["finish_last"].notna()]
-    return open_rows.loc[open_rows["finish_last"].idxmin()] if len(open_rows) else None
+    return s.glance.upcoming
 
 
 def headline(all_states: list[ProgrammeState], words: Words) -> str:
@@ -139,11 +123,14 @@ def programme_headline(s: ProgrammeState, words: Words) -> str:
             return words(
                 f"headline.programme.{status}", name=short, count=count, milestone=row["name"], slip=figure(row, words)
             )
-    if s.done == len(s.milestones):
+    if s.done == s.total:
         return words("headline.programme.done", name=short, count=s.done)
     row = upcoming(s)
-    if row is None:
+    if row is None and s.count("no_record"):
         return words("headline.programme.unknown", name=short, count=s.count("no_record"))
+    if row is None:
+        undated = len(s.milestones) - s.done
+        return words("headline.programme.undated", name=short, done=s.done, total=len(s.milestones), count=undated)
     return words("headline.programme.well", name=short, milestone=row["name"], when=said(row, "forecast_finish", words))
 
 

@@ -1,8 +1,9 @@
 """How each programme stood on a day: its revision, its judged milestones, and what they add up to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 
 import pandas as pd
 
@@ -10,46 +11,94 @@ import analysis
 from loaders.reference import Programme
 from schedule import ASSESSED, Finding, Schedule, frame
 from schedule.errors import RevisionNotFound
+from services import glance
+from services.glance import Glance
+from services.judged import Judgement, judgements
 from services.tracker import Problem, Tracker
 from store import Revision
+
+_EMPTY = frame(ASSESSED, [])
+_NOTHING = analysis.promise_trend(None, {}, _EMPTY)
 
 
 @dataclass(frozen=True)
 class ProgrammeState:
-    """One programme as it stood on `as_of`."""
+    """One programme as it stood on `as_of`. What a page does not ask for is not fetched."""
 
     programme: Programme
     as_of: date
-    revision: Revision | None
-    """The newest revision that speaks for `as_of` or a day before; None where there is none."""
     problem: Problem | None
     """Why the workbook that should stand here could not be read."""
-    schedule: Schedule | None
-    milestones: pd.DataFrame
-    """An `ASSESSED` frame, judged at the revision's status date."""
-    findings: tuple[Finding, ...]
-    reports: tuple[date, ...]
-    """The status dates up to this one, oldest first."""
-    points: pd.DataFrame
-    """Every milestone's promises, one a row (see `analysis.promise_trend`)."""
-    status: str
-    completion: analysis.Completion
-    freshness_days: int | None
-    """Calendar days from the revision's status date to `as_of`."""
+    judgement: Judgement | None
+
+    @property
+    def revision(self) -> Revision | None:
+        """The newest revision that speaks for `as_of` or a day before; None where there is none."""
+        return self.judgement.revision if self.judgement else None
 
     @property
     def status_date(self) -> date | None:
         """The day that the revision speaks for."""
         return self.revision.status_date if self.revision else None
 
-    def count(self, *statuses: str) -> int:
-        """How many milestones stand in one of these statuses."""
-        return int(self.milestones["status"].isin(statuses).sum())
+    @property
+    def freshness_days(self) -> int | None:
+        """Calendar days from the revision's status date to `as_of`."""
+        return analysis.freshness_days(self.status_date, self.as_of) if self.status_date else None
+
+    @cached_property
+    def glance(self) -> Glance:
+        """The counts, and the few rows that the front page shows."""
+        return self.judgement.glance if self.judgement else glance.NOTHING
+
+    @property
+    def status(self) -> str:
+        """The programme's status (see `analysis.programme_status`)."""
+        return self.glance.status
+
+    @property
+    def completion(self) -> analysis.Completion:
+        """Milestones finished of those due."""
+        return analysis.Completion(self.done, self.glance.due, self.done / self.glance.due if self.glance.due else None)
+
+    @property
+    def reports(self) -> tuple[date, ...]:
+        """The status dates up to this one, oldest first."""
+        return self.glance.reports
+
+    @property
+    def total(self) -> int:
+        """How many milestones there are."""
+        return self.glance.total
 
     @property
     def done(self) -> int:
         """How many milestones are finished."""
         return self.count("done", "done_late")
+
+    def count(self, *statuses: str) -> int:
+        """How many milestones stand in one of these statuses."""
+        return sum(self.glance.counts.get(status, 0) for status in statuses)
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """An `ASSESSED` frame, judged at the revision's status date."""
+        return self.judgement.milestones if self.judgement else _EMPTY
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Every milestone's promises, one a row (see `analysis.promise_trend`)."""
+        return self.judgement.points if self.judgement else _NOTHING
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """The revision's schedule."""
+        return self.judgement.schedule if self.judgement else None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in the revision's workbook."""
+        return self.judgement.findings if self.judgement else ()
 
 
 def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
@@ -58,49 +107,22 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
     Raises:
         ProgrammeUnknown: No programme of that id is registered.
     """
-    programme = tracker.programme(programme_id)
-    revision = tracker.store.latest(programme_id, as_of)
-    problem = tracker.problem(programme_id, as_of)
-    if revision is None:
-        empty = frame(ASSESSED, [])
-        nothing = analysis.completion(empty, as_of)
-        return ProgrammeState(
-            programme,
-            as_of,
-            None,
-            problem,
-            None,
-            empty,
-            (),
-            (),
-            analysis.promise_trend(None, {}, empty),
-            "not_assessable",
-            nothing,
-            None,
-        )
-    baseline = tracker.store.approved_baseline(programme_id, as_of)
-    schedule, findings, reports, points, milestones = _judged(
-        tracker, revision.id, baseline.revision_id if baseline else None, tracker.store.version(programme_id)
-    )
-    return ProgrammeState(
-        programme=programme,
-        as_of=as_of,
-        revision=revision,
-        problem=problem,
-        schedule=schedule,
-        milestones=milestones,
-        findings=findings,
-        reports=reports,
-        points=points,
-        status=analysis.programme_status(milestones, programme.key_milestones),
-        completion=analysis.completion(milestones, revision.status_date),
-        freshness_days=analysis.freshness_days(revision.status_date, as_of),
-    )
+    return _states(tracker, [tracker.programme(programme_id)], as_of)[0]
 
 
 def states(tracker: Tracker, as_of: date) -> list[ProgrammeState]:
     """Every registered programme as it stood on `as_of`, in the registry's order."""
-    return [state(tracker, programme.id, as_of) for programme in tracker.programmes]
+    return _states(tracker, tracker.programmes, as_of)
+
+
+def states_of(tracker: Tracker, programme_ids: Sequence[str], as_of: date) -> list[ProgrammeState]:
+    """Some programmes, in the order in which they are named; the failure of `state`."""
+    return _states(tracker, [tracker.programme(programme_id) for programme_id in programme_ids], as_of)
+
+
+def _states(tracker: Tracker, programmes: Sequence[Programme], as_of: date) -> list[ProgrammeState]:
+    judged = judgements(tracker, as_of, programmes)
+    return [ProgrammeState(p, as_of, tracker.problem(p.id, as_of), judged.get(p.id)) for p in programmes]
 
 
 def newest_status_date(tracker: Tracker) -> date:
@@ -113,29 +135,3 @@ def newest_status_date(tracker: Tracker) -> date:
     if not days:
         raise RevisionNotFound(programme="*", wanted="*")
     return days[0]
-
-
-@lru_cache(maxsize=256)
-def _judged(
-    tracker: Tracker, revision_id: str, baseline_id: str | None, version: str
-) -> tuple[Schedule, tuple[Finding, ...], tuple[date, ...], pd.DataFrame, pd.DataFrame]:
-    """Worked out once a version of the programme: a revision never changes, but a correction may come in before it."""
-    store = tracker.store
-    revision = store.revision(revision_id)
-    previous = store.previous(revision)
-    schedule = store.schedule(revision_id)
-    moves = store.row_history(revision.programme, until=revision.status_date)
-    history = {pd.Timestamp(day).date(): rows for day, rows in moves.groupby("status_date")}
-    milestones = analysis.assess(
-        schedule.rows,
-        status_date=revision.status_date,
-        promises=schedule.promises,
-        approved=store.schedule(baseline_id).rows if baseline_id else None,
-        previous=store.schedule(previous.id).rows if previous else None,
-        previous_status_date=previous.status_date if previous else None,
-        history=list(history.items()),
-        calendar=tracker.calendar,
-        edges=analysis.Edges(*tracker.programme(revision.programme).edges),
-    )
-    points = analysis.promise_trend(schedule.promises, history, milestones)
-    return schedule, tuple(store.findings(revision_id)), tuple(history), points, milestones

@@ -11,6 +11,7 @@ import loaders
 from loaders import Sandbox, reference
 from schedule import Gate, Pick, Reading, Severity, WorkCalendar
 from schedule.errors import ProgrammeUnknown, TrackerError, WorkbookUnreadable
+from services.judged import Memory, watch
 from store import NewRevision, Revision, Store
 
 SEED_ACTOR = "data/"
@@ -38,6 +39,7 @@ class Tracker:
     store: Store
     problems: tuple[Problem, ...] = ()
     reader: Sandbox = field(default_factory=Sandbox, compare=False)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def read(
         self,
@@ -68,16 +70,16 @@ class Tracker:
 
     def problem(self, programme_id: str, as_of: date) -> Problem | None:
         """Why the programme's newest workbook up to `as_of` could not be read; None where it could."""
-        revision = self.store.latest(programme_id, as_of)
         for problem in reversed(self.problems):
             day = problem.status_date
             if problem.programme == programme_id and (day is None or day <= as_of):
+                revision = self.store.latest(programme_id, as_of)
                 return problem if revision is None or day is None or day >= revision.status_date else None
         return None
 
     def status_dates(self, programme_id: str | None = None) -> list[date]:
         """Every status date with a revision, newest first."""
-        return sorted({r.status_date for r in self.store.revisions(programme_id)}, reverse=True)
+        return self.store.status_dates(programme_id)
 
 
 def open_tracker(
@@ -95,7 +97,7 @@ def open_tracker(
         now: When newly seeded revisions count as published.
         data: The folder of the registry and the programmes' workbooks.
         environ: The environment's variables.
-        progress: Told of each workbook as it is read.
+        progress: Told of each workbook as it is read, and of each programme as it is judged.
 
     Raises:
         RegistryError: The registry, the gates or a calendar is missing or wrong.
@@ -106,7 +108,9 @@ def open_tracker(
     store = Store(environ.get("DATABASE_URL") or f"sqlite:///{folder.resolve() / 'store.db'}")
     programmes, gates = reference.programmes(data), reference.gates(data)
     problems = _seed(store, programmes, gates, now, progress)
-    return Tracker(programmes, gates, reference.calendar(data, "vn"), store, problems)
+    tracker = Tracker(programmes, gates, reference.calendar(data, "vn"), store, problems)
+    watch(tracker, progress)
+    return tracker
 
 
 def _seed(

@@ -1,7 +1,9 @@
 """How the rows of a programme stood on each status date: one query, however many revisions there are."""
 
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
@@ -32,7 +34,12 @@ def row_history(connection: Connection, programme: str, until: date) -> pd.DataF
         .where(t.revisions.c.programme == programme)
         .order_by(t.revisions.c.status_date, t.schedule_rows.c.position)
     )
-    found = pd.DataFrame(connection.execute(query).all(), columns=["status_date", *_HISTORY])
-    for name in ("status_date", *(n for n in _HISTORY if n.endswith(("_first", "_last")))):
-        found[name] = pd.to_datetime(found[name]).astype("datetime64[ns]")
-    return found
+    names = ("status_date", *_HISTORY)
+    values = list(zip(*connection.execute(query).all(), strict=True)) or [()] * len(names)
+    return pd.DataFrame({name: _column(name, list(column)) for name, column in zip(names, values, strict=True)})
+
+
+def _column(name: str, values: list[Any]) -> Any:
+    if name == "status_date" or name.endswith(("_first", "_last")):
+        return np.array(values, dtype="datetime64[D]").astype("datetime64[ns]")
+    return pd.array(values, dtype="str") if values else pd.Series(dtype=object)

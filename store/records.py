@@ -73,6 +73,31 @@ class Baseline:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What a programme stood on as of a day."""
+
+    revision: Revision
+    """The newest version of the newest status date."""
+    baseline_id: str
+    """The revision approved last as the baseline; "" where none was."""
+    revisions: int
+    """How many were kept up to that status date. None is ever taken away, so that the number tells which they are."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Something worked out of a revision, to be kept until it is worked out anew."""
+
+    revision_id: str
+    baseline_id: str
+    """The revision that it was measured against; "" where there is none."""
+    kind: str
+    basis: str
+    """A digest of all else that it was worked out from; with another basis it counts as missing."""
+    content: bytes = b""
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why a promised date moved: one of a few kinds to pick from, and words."""
 
@@ -150,6 +175,40 @@ class Publication:
     """Rows of each frame at the moment of publishing."""
     digest: str
     """sha256 of all content as kept; "" for what was kept before digests were taken."""
+
+
+@dataclass(frozen=True)
+class NewRowEvent:
+    """Something said about a row, to be kept beside its workbooks."""
+
+    programme: str
+    row_id: str
+    kind: str
+    """`asked`, `answered`, `withdrawn`, `confirmed` or `returned`."""
+    facts: Mapping[str, str]
+    """What is said, by name."""
+    thread: int = 0
+    """The number of the question that this belongs to; 0 for a question, and for what needs none."""
+    evidence: bytes = b""
+    evidence_name: str = ""
+
+
+@dataclass(frozen=True)
+class RowEvent:
+    """Something said about a row, as it is kept."""
+
+    number: int
+    programme: str
+    row_id: str
+    kind: str
+    thread: int
+    facts: Mapping[str, str]
+    evidence: str
+    """sha256 of the file that came with it; "" where none did."""
+    evidence_name: str
+    actor: str
+    is_claimed: bool
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import UTC, date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from schedule.errors import RevisionNotFound, StaleBase
 from store import audit, contents, drafts
 from store import tables as t
-from store.records import NewRevision, Publication, Revision, Terms
+from store.records import NewRevision, Publication, Revision, Standing, Terms
 
 SEEDED, PUBLISHED, ROLLED_BACK = "seeded", "published", "rolled-back"
+_HEAD = ("id", "programme", "status_date", "version", "sha256", "filename", "actor", "note", "published_at")
 
 
 def keep(
@@ -68,6 +69,32 @@ def newest(connection: Connection, programme: str, until: date) -> Row[Any] | No
     return connection.execute(newest_first(programme).where(t.revisions.c.status_date <= until).limit(1)).one_or_none()
 
 
+def standing(connection: Connection, as_of: date, programmes: Sequence[str] | None) -> dict[str, Standing]:
+    """See `Store.standing`: two queries, however many programmes there are."""
+    c = t.revisions.c
+    heads: list[Any] = [c[name] for name in _HEAD]
+    until = [c.status_date <= as_of, *([c.programme.in_(programmes)] if programmes is not None else [])]
+    newest_days = (
+        select(c.programme, func.max(c.status_date).label("day"), func.count().label("number"))
+        .where(*until)
+        .group_by(c.programme)
+        .subquery()
+    )
+    n = newest_days.c
+    found = (
+        select(*heads, n.number)
+        .join(newest_days, (n.programme == c.programme) & (n.day == c.status_date))
+        .order_by(c.version)
+    )
+    b = t.baselines.c
+    approvals = select(b.programme, b.revision_id).where(b.approved_on <= as_of).order_by(b.approved_on, b.id)
+    approved = dict(connection.execute(approvals).tuples().all())
+    return {
+        row.programme: Standing(revision_of(row), approved.get(row.programme, ""), row.number)
+        for row in connection.execute(found)
+    }
+
+
 def one(connection: Connection, revision_id: str) -> Row[Any]:
     """One revision.
 
@@ -113,7 +140,7 @@ def publication_of(row: Row[Any]) -> Publication:
     return Publication(**{**row._mapping, **kept})
 
 
-def revision_of(row: Row[Any]) -> Revision:
+def revision_of(row: Any) -> Revision:
     """The record of a row of `revisions`."""
     published = row.published_at if row.published_at.tzinfo else row.published_at.replace(tzinfo=UTC)
     head = (row.id, row.programme, row.status_date, row.version, row.sha256, row.filename, row.actor, row.note)

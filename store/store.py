@@ -1,7 +1,7 @@
 """One store: revisions go in whole or not at all, and come out as they went in."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,20 +9,24 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, true
 
 from schedule import Finding, Schedule
-from store import audit, contents, drafts, revisions
+from store import audit, contents, derived, drafts, events, revisions
 from store import tables as t
 from store.engine import opened, reading, writing
 from store.history import row_history
 from store.records import (
     AuditEntry,
     Baseline,
+    Derived,
     Draft,
     Fault,
     NewDraft,
     NewRevision,
+    NewRowEvent,
     Publication,
     Revision,
+    RowEvent,
     Signature,
+    Standing,
     Terms,
 )
 from store.soundness import faults
@@ -38,6 +42,7 @@ class Store:
             StoreUnavailable: The database does not answer.
         """
         self._engine = opened(url)
+        self._listeners: list[Callable[[str], None]] = []
 
     @property
     def engine(self) -> Engine:
@@ -57,7 +62,9 @@ class Store:
         Other bytes for the same status date become its next version.
         """
         with writing(self._engine) as connection:
-            return [self._added(connection, one) for one in new]
+            kept = [self._added(connection, one) for one in new]
+        self._tell(*(one.programme for one in new))
+        return kept
 
     def _added(self, connection: Connection, new: NewRevision) -> Revision:
         sha256 = drafts.keep_received(connection, new.received)
@@ -96,7 +103,8 @@ class Store:
                 revision = revisions.keep(connection, new, revisions.PUBLISHED, terms, draft_id=draft_id)
             if draft_id:
                 drafts.close(connection, draft_id, drafts.PUBLISHED, revision.id, new.signature)
-            return revision
+        self._tell(new.programme)
+        return revision
 
     def roll_back(self, revision_id: str, note: str, signature: Signature) -> Revision:
         """Publish an earlier revision's content again, as the next version of its programme's newest status date.
@@ -124,7 +132,9 @@ class Store:
                 is_claimed=signature.is_claimed,
                 origin=signature.origin,
             )
-            return revisions.keep(connection, again, revisions.ROLLED_BACK, Terms(base=newest.id), restores=revision_id)
+            back = revisions.keep(connection, again, revisions.ROLLED_BACK, Terms(base=newest.id), restores=revision_id)
+        self._tell(back.programme)
+        return back
 
     # Drafts ------------------------------------------------------------------------------------------------------
 
@@ -179,6 +189,38 @@ class Store:
             content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
         return bytes(content or b"")
 
+    # Rows --------------------------------------------------------------------------------------------------------
+
+    def note_row(self, new: NewRowEvent, signature: Signature) -> RowEvent:
+        """Keep something said about a row: a question, an answer with its evidence, a confirmation.
+
+        Raises:
+            EventNotFound: The question that it answers is not there, or is about another row.
+        """
+        with writing(self._engine) as connection:
+            return events.note(connection, new, signature)
+
+    def row_events(self, programme: str = "", row_id: str = "") -> list[RowEvent]:
+        """What was said about rows, in its order: of all, of a programme's, or of one."""
+        with reading(self._engine) as connection:
+            return events.events(connection, programme, row_id)
+
+    def row_event(self, number: int) -> RowEvent:
+        """One of them.
+
+        Raises:
+            EventNotFound: None has that number.
+        """
+        with reading(self._engine) as connection:
+            return events.one(connection, number)
+
+    def evidence(self, number: int) -> bytes:
+        """The file that came with an event, byte for byte; b"" where none did. The failure of `row_event`."""
+        with reading(self._engine) as connection:
+            sha256 = events.one(connection, number).evidence
+            content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
+        return bytes(content or b"")
+
     # Looking -----------------------------------------------------------------------------------------------------
 
     def revisions(self, programme: str | None = None, *, until: date | None = None) -> list[Revision]:
@@ -205,6 +247,18 @@ class Store:
         with reading(self._engine) as connection:
             row = revisions.newest(connection, programme, as_of or date.max)
         return revisions.revision_of(row) if row else None
+
+    def standing(self, as_of: date | None = None, programmes: Sequence[str] | None = None) -> dict[str, Standing]:
+        """What each programme, or each of some, stood on as of a day; those without a revision are left out."""
+        with reading(self._engine) as connection:
+            return revisions.standing(connection, as_of or date.max, programmes)
+
+    def status_dates(self, programme: str | None = None) -> list[date]:
+        """Every status date with a revision, newest first."""
+        c = t.revisions.c
+        query = select(c.status_date).where(c.programme == programme if programme else true()).distinct()
+        with reading(self._engine) as connection:
+            return list(connection.scalars(query.order_by(c.status_date.desc())))
 
     def previous(self, revision: Revision) -> Revision | None:
         """The newest version of the status date before this revision's; None where it is the first."""
@@ -252,6 +306,27 @@ class Store:
         with reading(self._engine) as connection:
             return row_history(connection, programme, until)
 
+    # What is worked out -------------------------------------------------------------------------------------------
+
+    def derived(self, wanted: Sequence[Derived]) -> dict[Derived, bytes]:
+        """The content kept of those wanted; what is missing, damaged or of another basis is left out."""
+        with reading(self._engine) as connection:
+            return derived.kept(connection, wanted)
+
+    def keep_derived(self, made: Sequence[Derived]) -> None:
+        """Keep what was worked out, instead of what was kept of the same revision, baseline and kind."""
+        with writing(self._engine) as connection:
+            derived.keep(connection, made)
+
+    def listen(self, told: Callable[[str], None]) -> None:
+        """Call `told` with the programme after each publication and each approval made through this store."""
+        self._listeners.append(told)
+
+    def _tell(self, *programmes: str) -> None:
+        for programme in dict.fromkeys(programmes):
+            for told in self._listeners:
+                told(programme)
+
     # Baselines, audit, soundness ---------------------------------------------------------------------------------
 
     def approve_baseline(
@@ -293,6 +368,7 @@ class Store:
                 before={"revision_id": before[0].revision_id} if before else {},
                 after={**facts, "approved_on": approved_on.isoformat()},
             )
+        self._tell(programme)
         return Baseline(programme, revision_id, approved_on, actor, reason)
 
     def approved_baseline(self, programme: str, as_of: date) -> Baseline | None:
@@ -311,10 +387,19 @@ class Store:
         with reading(self._engine) as connection:
             return audit.entries(connection, subject=subject, limit=limit)
 
+    def remember(self, action: str, subject: str, facts: Mapping[str, Any], signature: Signature) -> bool:
+        """Enter in the audit what was done with something kept, unless the same stands there already; whether it is new."""
+        with writing(self._engine) as connection:
+            known = audit.entries(connection, subject=subject)
+            if any(e.subject == subject and e.action == action and e.after == facts for e in known):
+                return False
+            audit.record(connection, signature, action, subject, after=facts)
+            return True
+
     def verify(self) -> list[Fault]:
         """Whether all is as it was put here; nothing found is a sound store."""
         with reading(self._engine) as connection:
-            return [*audit.chain_faults(connection), *faults(connection)]
+            return [*audit.chain_faults(connection), *faults(connection), *derived.faults(connection)]
 
     def version(self, programme: str | None = None) -> str:
         """A marker that changes with every publication and every approval, of all programmes or one, in whatever process."""

@@ -109,6 +109,23 @@ draft_states = Table(
     Column("at", DateTime(timezone=True), nullable=False),
 )
 
+row_events = Table(
+    "row_events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("programme", String(80), nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("thread", Integer, nullable=False),
+    Column("facts", Text, nullable=False, comment="JSON: what is said, by name"),
+    Column("evidence", ForeignKey("received_files.sha256"), nullable=True),
+    Column("evidence_name", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+Index("row_events_by_row", row_events.c.programme, row_events.c.row_id)
+
 audit = Table(
     "audit",
     metadata,
@@ -123,6 +140,17 @@ audit = Table(
     Column("after", Text, nullable=False, comment="JSON"),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+derived = Table(
+    "derived",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("baseline_id", String(120), primary_key=True, comment='the approved revision; "" where none was'),
+    Column("kind", String(20), primary_key=True),
+    Column("basis", String(64), nullable=False, comment="of all else that it was worked out from"),
+    Column("digest", String(64), nullable=False, comment="sha256 of the content"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 
@@ -156,6 +184,6 @@ FRAMES: tuple[tuple[str, Table, pa.DataFrameSchema], ...] = (
 
 KEPT_FOR_EVER = (
     received_files, revisions, findings, schedule_rows, promises, progress, baselines, publications, drafts,
-    draft_states, audit,
+    draft_states, audit, row_events,
 )  # fmt: skip
 """No row of these is ever changed or deleted; the database itself refuses."""

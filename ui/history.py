@@ -8,19 +8,19 @@ import streamlit as st
 import access
 from schedule.errors import TrackerError
 from services import revisions
-from ui import frames, parts
+from ui import frames, parts, versions
 from ui.view import View
 
 _SHOWN = 12
 
 
 def history_table(programme: str, view: View) -> None:
-    """The newest revisions, newest first: when, who, which note; each can be taken away as it was received."""
+    """The revisions, newest first: when, who, which note; each leads to its page, where its workbook is."""
     words, tracker = view.words, frames.tracker()
     kept = revisions.history(tracker, programme)[::-1]
     rows = [
         [
-            parts.text(r["revision"], "num"),
+            f"<span class='num'>{versions.link(r['revision'], r['revision'], view)}</span>",
             parts.text(words.moment(datetime.fromisoformat(r["published_at"]).astimezone(revisions.HANOI))),
             parts.text(r["actor"] + (f" ({words('history.claimed')})" if r["is_claimed"] and r["actor"] else "")),
             parts.text(words(f"history.{r['action']}") + (f" {r['restores']}" if r["restores"] else "")),
@@ -32,6 +32,9 @@ def history_table(programme: str, view: View) -> None:
     names = ("revision", "published_at", "actor", "action", "note", "sha256")
     title = words("history.title", count=len(kept))
     parts.table([words(f"column.{n}") for n in names], rows, title=title)
+    if older := [versions.link(r["revision"], r["revision"], view) for r in kept[_SHOWN:]]:
+        fold = parts.details(words("history.older", count=len(older)), f"<p>{' · '.join(older)}</p>")
+        st.html(f"<section class='panel pad'>{fold}</section>")
 
 
 def ledger_link(programme: str, view: View) -> None:

@@ -1,6 +1,7 @@
 """The table of a programme's milestones: the three slippages, who answers, and where each figure came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from services.programme import TableRow
 from ui import parts
@@ -12,20 +13,26 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def milestones_table(rows: Sequence[TableRow], view: View) -> None:
-    """One row a milestone, in the order given."""
-    words = view.words
+def milestones_table(
+    rows: Sequence[TableRow], view: View, briefed: Mapping[str, Sequence[date]] | None = None, *, title: str = ""
+) -> None:
+    """One row a milestone, in the order given; `briefed` says on which days each was taken into a meeting."""
+    words, told = view.words, briefed or {}
     columns = [words(f"column.{name}") for name in _COLUMNS]
-    parts.table(columns, [_cells(row, view) for row in rows], title=words("programme.table"))
+    cells = [_cells(row, view, told.get(row.row_id, ())) for row in rows]
+    parts.table(columns, cells, title=title or words("programme.table"))
 
 
-def _cells(row: TableRow, view: View) -> list[str]:
+def _cells(row: TableRow, view: View, briefed: Sequence[date]) -> list[str]:
     """One milestone's cells: status, name, promises, finish, the three slippages, owner, deliverable, source."""
     source, words = row.source, view.words
     where = words("source.where", revision=source.revision, sheet=source.sheet, cell=source.cell)
     body = f"{parts.text(where)}<br>{parts.text(source.words)}"
     if source.url:
         body += f"<br>{parts.link(source.url, words('source.link'))}"
+    if briefed:
+        days = ", ".join(map(words.day, briefed))
+        body += f"<br>{parts.text(words('milestone.briefed', days=days), 'quiet')}"
     why = "".join(
         f"<li>{parts.text(line.text)}" + (f" {parts.text(line.cell, 'quiet')}" if line.cell else "") + "</li>"
         for line in row.path

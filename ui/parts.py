@@ -14,11 +14,15 @@ from schedule import Words
 from schedule.errors import TrackerError
 from services import sentences
 from services.overview import Card, Decision
+from ui import search
+from ui.scrubber import scrubber
 from ui.view import AS_OF, View
 
 
-def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Sequence[date]) -> None:
-    """The product's name, the pages, the status date, language and theme: one row on every page."""
+def top_bar(
+    pages: Mapping[str, Any], current: Any, find: Any, view: View, status_dates: Sequence[date], *, plays: bool = False
+) -> None:
+    """The product's name, the pages, the box that finds, the status date (with its play-through where `plays`), language and theme."""
     words = view.words
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f"<div class='brand'>{escape(words('product'))}</div>", width="content")
@@ -26,15 +30,10 @@ def top_bar(pages: Mapping[str, Any], current: Any, view: View, status_dates: Se
             for name, page in pages.items():
                 label = words(f"nav.{name}")
                 st.page_link(page, label=f"**{label}**" if page is current else label, query_params=view.query())
+        with st.container(key="find", width="content"):
+            search.box(view, is_current=current is find)
         with st.container(key="choices", horizontal=True, vertical_alignment="center", width="content"):
-            st.selectbox(
-                words("nav.as_of"),
-                [day.isoformat() for day in status_dates],
-                format_func=lambda day: words("nav.as_of.day", day=date.fromisoformat(day)),
-                key=AS_OF,
-                label_visibility="collapsed",
-                width=226,
-            )
+            scrubber(view, status_dates, plays=plays)
             for language in ("vi", "en"):
                 label = language.upper()
                 chosen = language == view.language
@@ -67,9 +66,14 @@ def headline(title: str, subtitle: str) -> None:
     st.html(f"<h1 class='headline'>{escape(title)}</h1><p class='quiet'>{escape(subtitle)}</p>")
 
 
-def cards(found: Iterable[Card], view: View) -> None:
+MANY = 6
+"""So many programmes, and more, take small cards, all in one row of a wide screen."""
+
+
+def cards(found: Sequence[Card], view: View) -> None:
     """A card a programme, each a link to its page."""
-    st.html(f"<div class='cards'>{''.join(_card(card, view) for card in found)}</div>")
+    many = f" many' style='--cards:{min(len(found), 8)}" if len(found) >= MANY else ""
+    st.html(f"<div class='cards{many}'>{''.join(_card(card, view) for card in found)}</div>")
 
 
 def _card(card: Card, view: View) -> str:
@@ -114,13 +118,26 @@ def _decision(one: Decision, view: View) -> str:
     )
 
 
-def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, title: str, pick: bool = False) -> Any:
-    """A scene as a chart: the wide one, and on a phone the narrow one. Answers the key of a picked mark, if any."""
+def picture(
+    name: str,
+    wide: charts.Scene,
+    narrow: charts.Scene,
+    view: View,
+    *,
+    title: str,
+    pick: bool = False,
+    notes: Sequence[str] = (),
+) -> Any:
+    """A scene as a chart: the wide one, and on a phone the narrow one; `notes` stand below what it shows.
+
+    Answers the key of a picked mark, if any.
+    """
     palette = charts.palette(view.theme)
     picked = None
     with st.container(key=f"panel_{name}"):
         st.html(f"<h2>{escape(title)}</h2>")
-        for size, scene in (("wide", wide), ("narrow", narrow)):
+        for size, drawn in (("wide", wide), ("narrow", narrow)):
+            scene = charts.footnoted(drawn, notes)
             with st.container(key=f"{size}_{name}"):
                 event: Any = st.plotly_chart(
                     charts.figure(scene, palette=palette),
@@ -136,8 +153,13 @@ def picture(name: str, wide: charts.Scene, narrow: charts.Scene, view: View, *, 
     return picked
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, caption: str = "") -> None:
-    """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, caption: str = "", name: str = ""
+) -> None:
+    """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts.
+
+    The style sheet sets the widths of the columns of `table_<name>`.
+    """
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
     body = "".join(
@@ -148,9 +170,23 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, 
     )
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     st.html(
-        f"<section class='panel'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
+        f"<section class='panel table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
+
+
+def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> None:
+    """A table behind a fold, of ready HTML cells."""
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    labels = [escape(column, quote=True) for column in columns]
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    table = f"<div class='scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    st.html(f"<section class='panel folded'>{details(title, table)}</section>")
 
 
 def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10) -> None:
@@ -162,15 +198,21 @@ def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int 
     st.html(f"<section class='panel sentences'><h2>{escape(title)}</h2>{note}{body}</section>")
 
 
+def heading(title: str, caption: str = "") -> None:
+    """A heading inside a panel, and a quiet line below it."""
+    note_ = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
+    st.html(f"<h2>{escape(title)}</h2>{note_}")
+
+
 def markdown(said: str) -> str:
     """Any text, safe to stand in a widget's label, which Streamlit reads as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!:|$<>~])", r"\\\1", said)
+    return re.sub(r"([\\`*_{}\[\]#+\-.!:|$<>~])", r"\\\1", said)
 
 
 def text(value: object, css: str = "") -> str:
-    """Any text, safe to stand in a cell."""
+    """Any text, safe to stand in a cell; where there is none, the cell stays empty."""
     safe = escape(str(value)).replace("\n", "<br>")
-    return f"<span class='{css}'>{safe}</span>" if css else safe
+    return f"<span class='{css}'>{safe}</span>" if css and safe else safe
 
 
 def spark(scene: charts.Scene | None, view: View) -> str:

@@ -10,7 +10,7 @@ from ui.view import View
 _DATES = ("baseline_finish", "forecast_finish", "actual_finish")
 
 
-def understood_table(reading: Reading, view: View) -> None:
+def understood_table(reading: Reading, view: View, *, title: str = "") -> None:
     """Every row as it was understood."""
     words = view.words
     read = answers.reading(reading, words)
@@ -18,7 +18,7 @@ def understood_table(reading: Reading, view: View) -> None:
     parts.table(
         [words(f"column.{n}") for n in ("row", "wbs", "kind", "milestone", "owner", *_DATES, "percent")],
         [_row(row, view) for row in read["rows"]],
-        title=words("upload.understood"),
+        title=title or words("upload.understood"),
         caption=f"{words('upload.fields')}: {known}",
     )
 
@@ -33,7 +33,7 @@ def _row(row: dict[str, Any], view: View) -> list[str]:
         parts.text(row["name"]),
         parts.text(row["owner"]),
         *(_dated(row[name], view) for name in _DATES),
-        "" if percent is None else words.number(percent) + " %",
+        "" if percent is None else words.number(percent) + "\N{NO-BREAK SPACE}%",
     ]
 
 

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from streamlit import logger
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 
@@ -17,7 +18,9 @@ def main() -> None:
     options = asked.parse_args()
     bootstrap.load_config_options({"server.port": options.port, "server.address": options.address})
     PagesManager.uses_pages_directory = False  # else the first visitor's deep link would be looked up by file names
+    logger.set_log_level("error")  # outside a visitor's run each use of a cache warns that there is no visitor
     _warm_up()
+    logger.set_log_level("info")
     print(f"http://{options.address}:{options.port}", flush=True)
     bootstrap.run(str(_FRONT_DOOR), False, [], {})
 

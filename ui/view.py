@@ -92,10 +92,10 @@ def bound(key: str, options: Collection[str], default: str | list[str]) -> str |
             value = default
     st.session_state[key] = st.session_state[kept] = value
     written = [] if value == default else value if isinstance(value, list) else [value]
-    if written != in_url:
-        st.query_params.pop(key, None)
-        if written:
-            st.query_params[key] = written
+    if written and written != in_url:
+        st.query_params[key] = written
+    elif in_url and not written:
+        del st.query_params[key]
     st.session_state[seen] = written
     return value
 

@@ -37,7 +37,7 @@ class DateContext:
 
 
 _NO_CONTEXT = DateContext()
-_LONGEST = 500
+LONGEST = 500
 """Letters read of one text; what is longer is prose, and only its beginning is looked at."""
 _SAYS_SOMETHING = re.compile(
     r"\d|\b(?:[ivx]+|nam|quy|thang|tuan|tet|sau|truoc|tu|khi|ky hop|phien hop|after|before|upon|session|year|month)\b"
@@ -79,7 +79,7 @@ def read_date(text: str, context: DateContext = _NO_CONTEXT) -> Span:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, context: DateContext) -> Span:
-    made = plain(text[:_LONGEST])
+    made = plain(text[:LONGEST])
     if not _SAYS_SOMETHING.search(made.folded) or made.folded.startswith("="):
         return recurring(made, Sentence([], ())) or Span()
     folded = _VISION.sub("", made.folded)
@@ -95,7 +95,7 @@ def _read(text: str, context: DateContext) -> Span:
         or relative(made, said, context.year)
         or _dated(folded, said, context)
     )
-    is_unsure = made.is_mended or len(text) > _LONGEST
+    is_unsure = made.is_mended or len(text) > LONGEST
     return replace(span, ambiguous=True) if is_unsure and span.is_dated else span
 
 

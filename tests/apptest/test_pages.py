@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import html
 
-PAGES = ("overview", "programme", "trend", "changes", "upload", "audit")
+PAGES = (
+    "overview", "programme", "trend", "changes", "clarity", "health", "upload", "audit", "outlook", "briefing", "find", "unit",
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -127,6 +129,40 @@ def test_the_audit_says_who_did_what(visit):
     assert "so-ghi?" in html(visit("upload"))
 
 
+def test_the_heat_map_tells_each_units_answers(visit):
+    """Gathered by programme, each has its own row with five shares."""
+    at = visit("clarity", by="programme")
+    figure = json.loads(at.get("plotly_chart")[0].proto.spec)
+    told = [text for trace in figure["data"] if trace.get("mode") == "text" for text in trace["text"]]
+
+    assert {"Vành đai 4", "Luật Thủ đô", "Khắc phục hạn chế"} <= set(told)
+    assert sum(text.endswith("%") for text in told) == 8 * 5
+
+
+def test_what_is_not_clear_is_told_with_its_reason_and_the_rules_are_printed(visit):
+    """A row of the Ring Road without a person; the words that the rules go by."""
+    shown = html(visit("clarity", programme="ring-road-4"))
+
+    assert "Rõ người: chưa ghi người hoặc chức danh phụ trách" in shown
+    assert "tăng cường" in shown
+    assert "data/clarity.toml" in shown
+
+
+def test_words_in_the_box_lead_to_the_results(visit):
+    """Typed without diacritics on the front page; the results link to the row."""
+    at = visit()
+    at.text_input(key="find.box").set_value("nhon ga ha noi").run()
+    shown = html(at)
+
+    assert not at.exception
+    assert "2 kết quả cho “nhon ga ha noi”" in shown
+    assert "chuong-trinh?programme=key-projects&amp;row=nhon-full-complete" in shown
+
+
+@pytest.mark.parametrize("junk", ["<script>alert(1)</script>", "'; DROP TABLE", "…", "%00", "a" * 3000])
+def test_any_words_may_be_asked_for(visit, junk):
+    """The page answers, and nothing typed becomes markup."""
+    assert "<script>alert" not in html(visit("find", q=junk))
 def test_the_front_page_says_which_session_each_programme_has_to_meet(visit):
     """On 31 March 2024 the Law makes the seventh session and the Capital Plan does not; what is due first stands beside it."""
     shown = html(visit(as_of="2024-03-31"))

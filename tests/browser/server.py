@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 SIZES = {"wide": (1600, 900), "phone": (390, 844)}
+_PATIENCE = 90_000
+"""Milliseconds, for a machine that does much else."""
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-quic",
@@ -23,12 +25,12 @@ _FLAGS = [
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A server on a free port with a fresh store in `folder`; its address."""
+def serving(folder: Path, database: str = "") -> Iterator[str]:
+    """A server on a free port; its address. It writes to `folder`, where its store is too unless it is at `database`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/store.db"}
+    environ = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database or f"sqlite:///{folder}/store.db"}
     command = [sys.executable, "-m", "ui.serve", "--port", str(port)]
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=subprocess.STDOUT)
@@ -62,10 +64,12 @@ def browsing() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has its footer, and nothing runs or is stale any more."""
-    page.wait_for_selector("footer", timeout=30_000)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running],[data-stale=true]')")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg .scatterlayer'))"
-    )
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    """Wait until the page has its footer and its pictures, and nothing runs or is stale any more."""
+    page.wait_for_selector("footer", timeout=_PATIENCE)
+    for state in (
+        "!document.querySelector('[data-test-script-state=running],[data-stale=true]')",
+        "[...document.querySelectorAll('[class*=st-key-wide_],[class*=st-key-narrow_]')].every("
+        "box => !box.offsetParent || box.querySelector('.js-plotly-plot:not(.held) .main-svg .scatterlayer'))",
+        "document.fonts.status === 'loaded'",
+    ):
+        page.wait_for_function(state, timeout=_PATIENCE)

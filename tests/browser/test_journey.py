@@ -116,8 +116,7 @@ def test_choosing_another_day_moves_the_whole_page(visit):
     """The status date's selector changes headline and address."""
     page = visit("")
     before = page.locator("h1.headline").inner_text()
-    page.get_by_role("combobox").first.click()
-    page.get_by_role("option", name="30/09/2024").click()
+    page.get_by_label("Ngày báo cáo", exact=True).select_option(label="30/09/2024")
     page.wait_for_url("**as_of=2024-09-30**")
     page.wait_for_function("before => document.querySelector('h1.headline').innerText !== before", arg=before)
 

@@ -21,16 +21,19 @@ def binaries() -> Path | None:
 class Server:
     """A running server; root, whom PostgreSQL refuses, runs it as another user."""
 
-    def __init__(self, tools: Path, options: str = _QUICK) -> None:
-        self._tools = tools
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    def __init__(self, tools: Path, options: str = _QUICK, folder: Path | None = None) -> None:
+        """Start it in a new folder; or in one that stays, with what an earlier server left there."""
+        self._tools, self._stays = tools, folder is not None
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="pg-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._as: dict[str, Any] = {}
         if os.geteuid() == 0:
             names = {user.pw_name for user in pwd.getpwall()}
             user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        self._run("initdb", "-D", "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if not (self.folder / "data").exists():
+            self._run("initdb", "-D", "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync")
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", f"-k {self.folder} {options}", "start")
 
     def url(self, database: str) -> str:
@@ -38,9 +41,10 @@ class Server:
         return f"postgresql+psycopg://tests@/{database}?host={self.folder}"
 
     def stop(self) -> None:
-        """Stop it and take its folder away."""
-        self._run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Stop it, and take its folder away unless that stays."""
+        self._run("pg_ctl", "-D", "data", "-m", "fast" if self._stays else "immediate", "stop")
+        if not self._stays:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, tool: str, *arguments: str) -> None:
         log = self.folder / "tool.log"

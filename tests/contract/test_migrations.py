@@ -1,5 +1,6 @@
 """A store of the first days is brought up to date with everything that it holds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 import store as room
-from store import Store, Terms
+from store import Derived, Store, Terms
 from tests.contract.builders import APRIL, JANUARY, new
 
 SHA256 = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"  # of b"one"
@@ -82,6 +83,20 @@ def test_the_store_is_sound_afterwards_and_goes_on(old):
     assert store.verify() == []
     with pytest.raises(Exception, match="kept for ever"), store.engine.begin() as connection:
         connection.execute(text("DELETE FROM audit"))
+
+
+def test_what_is_worked_out_of_it_has_a_place(old):
+    """An older store holds nothing worked out; from now on it keeps it, and loses nothing when it is taken away."""
+    store = Store(old)
+    key = Derived(store.latest("capital-law").id, "", "glance", "b1")
+    assert store.derived([key]) == {}
+
+    store.keep_derived([replace(key, content=b"said")])
+    assert store.derived([key]) == {key: b"said"}
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM derived"))
+    assert store.derived([key]) == {}
+    assert store.verify() == []
 
 
 def test_opening_again_changes_nothing(old):

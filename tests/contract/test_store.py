@@ -1,6 +1,7 @@
 """What every store keeps to, on each database at hand."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from schedule import Code, Finding, Span, span_columns
 from schedule.errors import RevisionNotFound, StoreUnavailable
-from store import NewDraft, Signature, Store, Terms
+from store import Derived, NewDraft, Signature, Standing, Store, Terms
 from store.tables import KEPT_FOR_EVER
 from tests.contract.builders import APRIL, JANUARY, NOON, new, rows, schedule
 
@@ -155,3 +156,44 @@ def test_an_unknown_revision_is_said_so(store):
     """Asking for what was never kept names it."""
     with pytest.raises(RevisionNotFound, match=r"moon@2024-01-01\.1"):
         store.schedule("moon@2024-01-01.1")
+
+
+def test_what_stands_on_a_day_is_told_for_all_programmes_at_once(store):
+    """The newest version of the newest day, the baseline that counts by then, and how many revisions led there."""
+    january, _, corrected = store.add_all([new(), new(APRIL, b"two"), new(APRIL, b"three")])
+    road = store.add(new(APRIL, b"road", programme="ring-road-4"))
+    store.approve_baseline("capital-law", january.id, APRIL, "Lan", "hội nghị", NOON)
+
+    assert store.standing(APRIL) == {
+        "capital-law": Standing(corrected, january.id, 3),
+        "ring-road-4": Standing(road, "", 1),
+    }
+    assert store.standing(date(2024, 3, 31)) == {"capital-law": Standing(january, "", 1)}
+    assert store.standing(None, ["ring-road-4"]).keys() == {"ring-road-4"}
+    assert store.status_dates() == [APRIL, JANUARY]
+    assert store.status_dates("ring-road-4") == [APRIL]
+
+
+def test_what_is_worked_out_counts_only_on_its_own_basis(store):
+    """Kept of a revision, a baseline and a kind; worked out on another basis it takes the first one's place."""
+    kept = store.add(new())
+    key = Derived(kept.id, "", "glance", "b1")
+    against, other = replace(key, baseline_id=kept.id), replace(key, basis="b2")
+    store.keep_derived([replace(key, content=b"one"), replace(against, content=b"two")])
+
+    assert store.derived([key, against, other]) == {key: b"one", against: b"two"}
+    store.keep_derived([replace(other, content=b"three")])
+    assert store.derived([key]) == {}
+    assert store.derived([other, against]) == {other: b"three", against: b"two"}
+
+
+def test_whoever_listens_is_told_of_every_publication_and_approval(store):
+    """After it is kept: whoever is told finds it in the store."""
+    told = []
+    store.listen(lambda programme: told.append((programme, store.version(programme))))
+    first = store.add(new())
+    second = store.publish(new(APRIL, b"two"), Terms(first.id), newest=first.id)
+    store.roll_back(first.id, "", Signature("Lan", NOON))
+    store.approve_baseline("capital-law", second.id, APRIL, "Lan", "hội nghị", NOON)
+
+    assert told == [("capital-law", version) for version in ("1-0", "2-0", "3-0", "3-1")]

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,12 @@ def test_the_terminal_starts_without_streamlit_or_plotly():
     )
 
     assert run.stdout.strip() == "[]"
+
+
+def test_the_style_sheet_is_whole():
+    """Each block is closed: what follows an open one, the signs of the statuses among it, would count for nothing."""
+    sheet = (ROOT / "ui/style.css").read_text(encoding="utf-8")
+    depth = list(accumulate((c == "{") - (c == "}") for c in sheet))
+
+    assert min(depth) == 0
+    assert depth[-1] == 0

@@ -155,13 +155,18 @@ def ods(rows: Sequence[Sequence[str | float | datetime]], sheet: str = "Tiến �
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
     body = "".join(f"<table:table-row>{''.join(map(cell, values))}</table:table-row>" for values in rows)
+    return opendocument(f'<table:table table:name="{sheet}">{body}</table:table>')
+
+
+def opendocument(tables: str, formats: str = "", **parts: str | bytes) -> bytes:
+    """An OpenDocument spreadsheet of these tables and formats, as they stand in its content; `parts` come with it."""
     names = "".join(
-        f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text", "meta")
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"' for name, space in _SPACES.items()
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2"><office:body>'
-        f'<office:spreadsheet><table:table table:name="{sheet}">{body}</table:table></office:spreadsheet>'
-        "</office:body></office:document-content>"
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2">'
+        f"<office:automatic-styles>{formats}</office:automatic-styles><office:body>"
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     spaces = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
@@ -170,9 +175,13 @@ def ods(rows: Sequence[Sequence[str | float | datetime]], sheet: str = "Tiến �
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
-    return packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+    return packed({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content, **parts})
 
 
+_SPACES = {
+    **{name: name for name in ("office", "table", "text", "meta", "style")},
+    "number": "datastyle", "fo": "xsl-fo-compatible", "draw": "drawing",
+}  # fmt: skip
 _ABC = (
     "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
     "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢§£¤¥¦",

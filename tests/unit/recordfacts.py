@@ -43,6 +43,22 @@ def promises(programme: str, milestone: str) -> tuple[dict[str, str], ...]:
     return tuple(sorted(said, key=lambda p: (p["said_on"], p["promised_last"])))
 
 
+@cache
+def milestones() -> list[dict[str, str]]:
+    """The milestones on record, and the rows that only show a form: texts alone, standing from the conference on."""
+    blank = dict.fromkeys(table("milestones")[0], "")
+    shown = [{**blank, **row, "shown_from": APPROVED.isoformat()} for row in table("illustrative")]
+    return [*table("milestones"), *shown]
+
+
+@cache
+def waits_for(programme: str, milestone: str) -> list[str]:
+    """What a milestone waits for, with the lag where a rule sets one."""
+    row = next(r for r in milestones() if (r["programme"], r["id"]) == (programme, milestone))
+    lags = {r["before"]: r["link"] for r in table("lags") if (r["programme"], r["id"]) == (programme, milestone)}
+    return [f"{before} {lags.get(before, '')}".strip() for before in row["predecessors"].split(";") if before]
+
+
 @dataclass(frozen=True)
 class Known:
     """One milestone as the record knew it on one day."""
@@ -65,7 +81,7 @@ class Known:
 @cache
 def known(programme: str, on: date) -> dict[str, Known]:
     """Milestones of the programme that the record spoke of by that day, and the way that leads to them."""
-    rows = {row["id"]: row for row in table("milestones") if row["programme"] == programme}
+    rows = {row["id"]: row for row in milestones() if row["programme"] == programme}
     found: set[str] = set()
     waiting = [row_id for row_id, row in rows.items() if _is_spoken_of(programme, row, on)]
     while waiting:
@@ -78,6 +94,7 @@ def known(programme: str, on: date) -> dict[str, Known]:
 
 def _is_spoken_of(programme: str, row: dict[str, str], on: date) -> bool:
     days = [day(row[name]) for name in ("baseline_said_on", "actual_on", "done_by")]
+    days.append(day(row.get("shown_from", "")))
     days += [day(p["said_on"]) for p in promises(programme, row["id"])]
     return any(each and each <= on for each in days)
 

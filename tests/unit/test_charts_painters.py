@@ -2,12 +2,15 @@
 
 import json
 import re
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from charts import CONFIG, Circle, Diamond, Line, Polygon, Rect, Scene, Text, figure, palette, svg
+from charts import CONFIG, Circle, Diamond, Line, Polygon, Rect, Scene, Text, figure, palette, svg, trend_scene
+from schedule import Words
+from tests.unit.test_charts_trend import line
 
 EVIL = '<script>alert("Cầu & đường")</script>'
 SCENE = Scene(
@@ -133,3 +136,16 @@ def test_an_empty_scene_paints_nothing_and_fails_nowhere():
 
     assert traces(empty) == []
     assert svg(empty, palette("light")).startswith("<svg")
+
+
+def test_what_stands_in_two_pictures_has_one_name_in_both():
+    """Names are told apart within a picture; a milestone's marks keep theirs where their place and colour change."""
+    sides = (["a", "b"], date(2025, 6, 15)), (["b", "a"], date(2025, 9, 15))
+    scenes = [trend_scene([line(key) for key in keys], status_date=day, words=Words("vi")) for keys, day in sides]
+    names = [{t["name"]: t.get("ids", []) for t in traces(scene) if "name" in t} for scene in scenes]
+
+    for scene, found in zip(scenes, names, strict=True):
+        assert len(found) == sum("name" in t for t in traces(scene))
+        assert all(len(set(ids)) == len(ids) for ids in found.values())
+    assert {name for name in names[0].keys() & names[1].keys() if name.startswith(("line a", "line b"))}
+    assert {"circle a 1", "circle b 2"} <= set(names[0]["signs"]) & set(names[1]["signs"])

@@ -33,7 +33,7 @@ def test_each_entry_says_who_what_when_and_from_where(tracker):
     assert (newest.action, first.action) == ("Bỏ bản nháp", "Nộp bản nháp")
     assert newest.actor.startswith("=Lan (")
     assert "10:00" in newest.at
-    assert newest.origin == "page"
+    assert newest.origin == "trang web"
     assert newest.previous == first.hash
 
 
@@ -42,8 +42,8 @@ def test_what_was_done_is_told_in_words(tracker):
     first = entries(tracker, VI)[-1].after
 
     assert "Tệp: b.xlsx" in first
-    assert "Ngày báo cáo: 2024-07-01" in first
-    assert "Đã chấp nhận: date-ambiguous; all" in first
+    assert "Ngày báo cáo: 01/07/2024" in first
+    assert f"Đã chấp nhận: {VI('code.date-ambiguous')}; tất cả điều nghi ngờ" in first
     assert f"Lý do: m3, {VI('reason_kind.land')}, vướng mặt bằng" in first
     assert "{" not in first
     assert "Ghi chú" not in first

@@ -437,3 +437,145 @@ def test_the_terminal_refuses_what_it_cannot_answer_in_one_line(tmp_path, option
 
     assert code == 2
     assert len(told.strip().splitlines()) == 1
+
+
+def held(kind="", on=None, by=None):
+    """The columns of a constraint and of a deadline."""
+    return {"constraint_type": kind, "constraint_date": on, "deadline": by}
+
+
+def test_the_worked_example_of_constraints():
+    """docs/methods/network.md: A must start on 3 January, B not before 5, C is due on 4 and waits for A."""
+    made = reckoned(
+        task("A", 2, **held("mso", "2024-01-03")),
+        task("B", 1, **held("snet", "2024-01-05")),
+        task("C", 1, "A", **held(by="2024-01-04")),
+    )
+
+    assert figures(made, "es", "ef", "ls", "lf", "total_float") == {
+        "A": (2, 4, 1, 3, -1), "B": (4, 5, 4, 5, 0), "C": (4, 5, 3, 4, -1),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "es", "room"),
+    [
+        ("snet", 9, 6),  # 10 January at the earliest
+        ("fnet", 8, 7),  # two days that end on 10 January
+        ("mso", 9, 0),
+        ("mfo", 8, 0),
+        ("snlt", 0, 9),  # from 1 January; by 10 January it has to start
+        ("fnlt", 0, 8),
+        ("asap", 0, 15),
+        ("alap", 0, 15),
+    ],
+)
+def test_each_constraint_holds_the_date_it_names(kind, es, room):
+    """A task of two days held on 10 January, beside one that takes until 17 January."""
+    made = reckoned(task("A", 2, **held(kind, "2024-01-10")), task("Z", 17))
+
+    assert figures(made, "es", "total_float")["A"] == (es, room)
+
+
+@pytest.mark.parametrize(
+    ("kind", "room"), [("mso", -3), ("snlt", -3), ("mfo", -4), ("fnlt", -4), ("snet", 0), ("fnet", 0)]
+)
+def test_a_constraint_yields_to_links_and_says_by_how_much(kind, room):
+    """B waits for A until 5 January: by its constraint on 3 January it is behind, and so is A; nothing is worked before A."""
+    made = reckoned(task("A", 5), task("B", 2, "A", **held(kind, "2024-01-03")))
+
+    assert figures(made, "es", "total_float") == {"A": (0, room), "B": (5, room)}
+
+
+def test_a_point_that_has_to_come_on_a_day_has_all_of_that_day():
+    """A milestone behind work that ends on 3 January keeps its 3 January, by its start, its finish or its deadline."""
+    for limit in (held("mso", "2024-01-03"), held("mfo", "2024-01-03"), held(by="2024-01-03")):
+        point = milestone("M", duration_days=0, predecessors="A", percent_complete=None, **limit)
+        made = reckoned(task("A", 3), point)
+
+        assert figures(made, "total_float", "is_critical")["M"] == (0, True)
+        assert days(made, "early_finish")["M"] == "3/1"
+
+
+def test_the_tighter_of_a_deadline_a_constraint_and_a_written_limit_counts():
+    """Due on 5, finish no later than 4, "trước ngày 3/1": two days behind the last."""
+    both = held("fnlt", "2024-01-04", "2024-01-05")
+    made = reckoned({**task("A", 5, forecast="2024-01-03", **both), "forecast_finish_side": "by"})
+
+    assert figures(made, "total_float") == {"A": (-2,)}
+
+
+def test_a_constraint_against_an_actual_is_named_and_the_actual_stands():
+    """A began before it might, B ended after it had to, C began when it had to; D is dated after the status date."""
+    made = reckoned(
+        task("A", 3, actual_start="2024-01-02", **held("snet", "2024-01-04")),
+        task("B", 3, actual_start="2024-01-01", actual="2024-01-05", **held("mfo", "2024-01-04")),
+        task("C", 3, actual_start="2024-01-04", **held("mso", "2024-01-04")),
+        task("D", 3, actual_start="2024-01-09", **held("snlt", "2024-01-05")),
+        status_date=date(2024, 1, 6),
+    )
+
+    assert made.against_constraint == ("A", "B")
+    assert days(made, "early_start") == {"A": "2/1", "B": "1/1", "C": "4/1", "D": "6/1"}
+
+
+def test_what_goes_on_is_limited_by_its_finish_and_no_longer_by_its_start():
+    """Five of its ten days are left on 6 January: by its deadline on 8 it is two days behind."""
+    going = {"actual_start": "2024-01-01", "percent_complete": 50}
+    made = reckoned(
+        task("A", 10, **going, **held("mso", "2024-01-01", by="2024-01-08")),
+        task("B", 10, **going, **held("snlt", "2024-01-01")),
+        status_date=date(2024, 1, 6),
+    )
+
+    assert figures(made, "total_float") == {"A": (-2,), "B": (0,)}
+
+
+def test_what_holds_a_group_holds_its_tasks():
+    """Start no earlier than 3 January, deadline 5 January: the longer task is a day behind."""
+    group = task("S", kind="summary", level=0, **held("snet", "2024-01-03", "2024-01-05"))
+    made = reckoned(group, task("A", 4), task("B", 1))
+
+    assert figures(made, "es", "total_float") == {"S": (2, -1), "A": (2, -1), "B": (2, 2)}
+
+
+MS_PROJECT = """ID,Task Name,Duration,Start,Finish,Predecessors,Constraint Type,Constraint Date,Deadline,Actual Start
+1,Khảo sát,5 days,Mon 1/1/24,Fri 1/5/24,,As Soon As Possible,NA,NA,NA
+2,Thẩm định,2 days,Mon 1/8/24,Tue 1/9/24,1,Finish No Later Than,Mon 1/8/24,NA,NA
+3,Phê duyệt,1 day,Wed 1/10/24,Wed 1/10/24,2,As Soon As Possible,NA,Tue 1/16/24,NA
+4,Bàn giao,1 day,Wed 1/3/24,Wed 1/3/24,,Start No Earlier Than,Thu 1/4/24,NA,Wed 1/3/24
+"""
+P6 = """Activity ID,Activity Name,Original Duration,Start,Finish,Predecessors,Primary Constraint,Primary Constraint Date
+A10,Khảo sát,5,01-Jan-24,05-Jan-24,,,
+A20,Thẩm định,2,08-Jan-24,09-Jan-24,A10,Finish On or Before,08-Jan-24
+A30,Phê duyệt,1,10-Jan-24,10-Jan-24,A20,Start On or After,12-Jan-24
+A40,Bàn giao,1,10-Jan-24,10-Jan-24,A20,Mandatory Finish,
+A50,Thanh lý,1,10-Jan-24,10-Jan-24,A20,Khi nào xong,12-Jan-24
+"""
+
+
+def test_the_terminal_honours_the_constraints_that_ms_project_exports(tmp_path):
+    """Its words and dates, "NA" for none; Finish is the forecast, Deadline the limit; the actual that breaks one is told."""
+    code, answer = asked(tmp_path, MS_PROJECT, "--calendar", "weekdays", "--start", "2024-01-01")
+    tasks = {t["id"]: (t["early_finish"], t["total_float"]) for t in answer["tasks"]}
+
+    assert code == 0
+    assert tasks["1"] == ("2024-01-05", -1)
+    assert tasks["2"] == ("2024-01-09", -1)
+    assert tasks["3"] == ("2024-01-10", 0)
+    assert tasks["4"] == ("2024-01-03", 5)
+    assert ("constraint-broken", "G5") in {(f["code"], f["cell"]) for f in answer["findings"]}
+
+
+def test_the_terminal_honours_the_constraints_that_p6_exports(tmp_path):
+    """Its own words; a constraint that needs a date and has none, and one that nobody knows, are told and hold nothing."""
+    _, answer = asked(tmp_path, P6, "--calendar", "weekdays", "--start", "2024-01-01")
+    tasks = {t["id"]: (t["early_start"], t["total_float"]) for t in answer["tasks"]}
+    told = {(f["code"], f["cell"]) for f in answer["findings"]}
+
+    assert tasks == {
+        "A10": ("2024-01-01", -1), "A20": ("2024-01-08", -1), "A30": ("2024-01-12", 0), "A40": ("2024-01-10", 2),
+        "A50": ("2024-01-10", 2),
+    }  # fmt: skip
+    assert {("constraint-undated", "G5"), ("constraint-unread", "G6")} <= told
+    assert not {code for code, _ in told} & {"heading-unknown", "heading-repeated"}

@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from services.record import write_programmes
-from tests.unit.recordfacts import APPROVED, DATA, day, known, programmes, promises, status_dates, table
+from tests.unit.recordfacts import APPROVED, DATA, day, known, programmes, promises, status_dates, table, waits_for
 
 FACTS = DATA.parent.parent / "shared" / "facts"
 BOOKS = [(programme, on) for programme in programmes() for on in status_dates(programme)]
@@ -58,8 +58,7 @@ def test_a_programme_has_a_workbook_for_each_years_end_the_conference_and_each_q
 
     assert list(status_dates(programme)) == [
         *ends,
-        APPROVED,
-        *(d for d in quarters if d < date(2026, 9, 1)),
+        *(d for d in (APPROVED, *quarters) if first <= d.isoformat() and d < date(2026, 9, 1)),
         date(2026, 9, 1),
     ]
 
@@ -84,13 +83,36 @@ def test_a_workbook_says_what_was_known_on_its_day_and_nothing_later(programme):
                 8: f"xong trước ngày {fact.actual[1]:%d/%m/%Y}" if done_by else fact.actual[1] if fact.actual else "",
                 9: 1.0 if fact.actual else "",
                 10: fact.declared,
-                11: row["document_no"] if fact.actual else "",
-                12: "; ".join(filter(None, row["predecessors"].split(";"))),
+                11: row.get("evidence_vi") or (row["document_no"] if fact.actual else ""),
+                12: "; ".join(waits_for(programme, row_id)),
             }
             wrong |= {(on, row_id, n): (line[n], value) for n, value in expected.items() if line[n] != value}
             wrong |= {(on, row_id, words): line[13] for words in _note_words(fact) if words not in line[13]}
 
     assert wrong == {}
+
+
+def test_rows_that_only_show_the_form_say_so_and_claim_nothing():
+    """Thirteen remedies, six and seven, without a source: no date, no result, "minh họa" in name, note and title lines."""
+    book = sheets("remedies", status_dates("remedies")[-1])[0]
+    groups = [line[2] for line in book if "(minh họa)" in str(line[2]) and not line[0]]
+    lines = [line for line in book if str(line[0]).startswith("minh-hoa")]
+
+    assert [sum(f"/{of} (minh họa)" in group for group in groups) for of in (6, 7)] == [6, 7]
+    assert len(lines) == 13
+    assert all("(minh họa)" in line[2] and line[13].startswith("Minh họa:") for line in lines)
+    assert all(line[3] and line[14] and line[11] for line in lines)
+    assert {value for line in lines for value in line[5:11]} == {""}
+    assert any("chỉ để minh họa" in str(cell) for line in book[:8] for cell in line)
+
+
+def test_a_lag_that_a_rule_sets_stands_with_its_rule():
+    """Announced within fifteen days of the approval: the link carries the days, the note the rule and where it is read."""
+    lines = {line[0]: line for line in sheets("implementation", date(2026, 9, 1))[0]}
+
+    assert lines["P-ANNOUNCE"][12] == "capital-plan:P-APPROVE FS+15ed"
+    assert "Luật Quy hoạch 21/2017/QH14, Điều 38" in lines["P-ANNOUNCE"][13]
+    assert "(chưa kiểm chứng): Luật Quy hoạch đô thị" in lines["G-ANNOUNCE"][13]
 
 
 def _note_words(fact) -> list[str]:
@@ -149,6 +171,9 @@ def test_every_row_of_the_record_has_its_source_and_keeps_its_days_in_order():
     promised, milestones = table("promises"), table("milestones")
     ids = {(row["programme"], row["id"]) for row in milestones}
 
+    for row in (*table("lags"), *table("watchers")):
+        assert (row["programme"], row["id"]) in ids
+        assert row["source_url"] or row["confidence"] == "low"
     assert [p for p in promised if not (p["source_url"] or p["said_by"]) or p["confidence"] not in CONFIDENCE] == []
     assert [row["id"] for row in milestones if not _sources(row)] == []
     assert [p for p in promised if p["promised_first"] > p["promised_last"]] == []

@@ -33,7 +33,7 @@ def test_the_second_start_adds_nothing(data, tmp_path):
     first = opened(data, tmp_path).store.revisions()
 
     assert opened(data, tmp_path).store.revisions() == first
-    assert len(first) == 10
+    assert len(first) == 16
 
 
 def test_a_broken_or_missing_workbook_is_its_own_cards_matter(data, tmp_path):

@@ -97,6 +97,13 @@ def test_a_finished_programme_was_late_if_its_decisive_milestone_was(decisive, s
     assert programme_status(judged(DONE, DONE_LATE), [decisive, "M2"]) == status
 
 
+def test_a_programme_is_not_done_while_nobody_knows_of_its_decisive_milestone():
+    """Grey, where all else is done; what can be judged as late still comes first."""
+    assert programme_status(judged(SILENT, DONE), ["M1"]) == "no_record"
+    assert programme_status(judged(SILENT, DONE), ["M2"]) == "done"
+    assert programme_status(judged(SILENT, OVERDUE), ["M1"]) == "overdue"
+
+
 def test_a_programme_without_milestones_cannot_be_judged():
     """No row, no status."""
     assert programme_status(frame(ASSESSED, [])) == "not_assessable"

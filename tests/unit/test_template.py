@@ -36,6 +36,14 @@ def test_headings_say_what_to_write_below_them(made):
     assert "Không sửa khi chậm" in notes["Hoàn thành"]
 
 
+def test_it_prints_on_a3_each_sheet_as_wide_as_one_page(made):
+    """Fourteen columns can still be read there; the two lists do not run over several pages."""
+    for sheet in made.worksheets:
+        assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (int(sheet.PAPERSIZE_A3), "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (int(sheet.page_setup.fitToWidth), int(sheet.page_setup.fitToHeight)) == (1, 0)
+
+
 def test_units_and_statuses_are_offered_and_others_may_be_typed(made):
     """The programme's own units, as many as Excel's list holds."""
     lists = {str(v.sqref): v for v in made.active.data_validations.dataValidation}

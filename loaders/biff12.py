@@ -1,0 +1,153 @@
+"""What stands beside the values in a binary workbook (xlsb): errors, formats, merges, hidden rows and columns, by its records.
+
+Record names and layouts: Microsoft, [MS-XLSB] Excel Binary File Format.
+"""
+
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from loaders.grid import Merge
+from loaders.records import BOLD, ERRORS, Collected, Formats
+from loaders.sheetxml import DAMAGES, Part, Style, parse
+from schedule.errors import WorkbookUnreadable
+
+_DAMAGES = (*DAMAGES, struct.error)
+_BOOK = "xl/workbook.bin"
+_BUNDLE_SHEET, _FONT, _FORMAT, _FILL, _XF, _BEGIN_XFS, _END_XFS = 156, 43, 44, 45, 47, 617, 618
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _COLUMNS, _MERGE = 0, 1, 3, 11, 60, 176
+_CELLS = range(1, 12)
+_SOLID, _HATCHED_BY_DEFAULT = 1, 17
+"""Patterns of a fill; the second one stands in every workbook, and marks nothing."""
+
+
+class BinaryPackage:
+    """The parts of one xlsb package."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Read the list of sheets and the formats.
+
+        Raises:
+            WorkbookUnreadable: A part is damaged.
+        """
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive.namelist()}
+        try:
+            self._sheets = self._sheet_parts()
+            self._styles = self._read_styles()
+        except _DAMAGES as error:
+            raise WorkbookUnreadable(reason="damaged") from error
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the package carries macros; they are never run."""
+        return any(name.endswith("vbaproject.bin") for name in self._names)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether formulas refer to other workbooks; they are never followed."""
+        return any("/externallinks/" in name for name in self._names)
+
+    def part(self, sheet: str) -> Part | None:
+        """The marks of the sheet of that name; None where the package has no part for it.
+
+        Raises:
+            WorkbookUnreadable: It is damaged.
+        """
+        path = self._names.get(self._sheets.get(sheet, "").lower())
+        if not path:
+            return None
+        found = Collected(self._styles)
+        try:
+            _take_all(found, self._archive.read(path))
+        except _DAMAGES as error:
+            raise WorkbookUnreadable(reason="damaged") from error
+        return found.part()
+
+    def _sheet_parts(self) -> dict[str, str]:
+        targets: dict[str, str] = {}
+
+        def relation(tag: str, said: Mapping[str, str]) -> None:
+            if tag == "Relationship":
+                target = said.get("Target", "")
+                is_whole = target.startswith("/")
+                path = target.lstrip("/") if is_whole else posixpath.normpath(posixpath.join("xl", target))
+                targets[said.get("Id", "")] = path
+
+        if relations := self._names.get("xl/_rels/workbook.bin.rels"):
+            parse(self._archive, relations, relation)
+        found = {}
+        for kind, body in _records(self._archive.read(self._names[_BOOK])):
+            if kind == _BUNDLE_SHEET:
+                target, at = _text(body, 8)
+                found[_text(body, at)[0]] = targets.get(target, "")
+        return found
+
+    def _read_styles(self) -> Mapping[int, Style]:
+        path = self._names.get("xl/styles.bin")
+        formats, is_in_cells = Formats(), False
+        for kind, body in _records(self._archive.read(path)) if path else ():
+            if kind in (_BEGIN_XFS, _END_XFS):
+                is_in_cells = kind == _BEGIN_XFS
+            elif kind == _FONT:
+                formats.bold.append(struct.unpack_from("<H", body, 4)[0] >= BOLD)
+            elif kind == _FILL:
+                formats.filled.append(_is_filled(body))
+            elif kind == _FORMAT:
+                formats.codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
+            elif kind == _XF and is_in_cells:
+                _, code, font, fill = struct.unpack_from("<4H", body)
+                is_bold, is_filled = formats.bold[font : font + 1] == [True], formats.filled[fill : fill + 1] == [True]
+                formats.cells.append((is_bold, is_filled, body[11], code))
+        return formats.styles()
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: number and size are written in seven bits a byte."""
+    at = 0
+    while at < len(part):
+        kind, at = part[at], at + 1
+        if kind & 0x80:
+            kind, at = (kind & 0x7F) | (part[at] & 0x7F) << 7, at + 1
+        size = 0
+        for n in range(4):
+            byte, at = part[at], at + 1
+            size |= (byte & 0x7F) << 7 * n
+            if byte < 0x80:
+                break
+        yield kind, part[at : at + size]
+        at += size
+
+
+def _text(body: bytes, at: int) -> tuple[str, int]:
+    """A text behind its length, and where it ends; "" where there is none."""
+    length = struct.unpack_from("<I", body, at)[0]
+    if length == 0xFFFFFFFF:
+        return "", at + 4
+    return body[at + 4 : at + 4 + 2 * length].decode("utf-16-le"), at + 4 + 2 * length
+
+
+def _is_filled(body: bytes) -> bool:
+    pattern, kind, _, _, *colour, _ = struct.unpack_from("<IBBh4B", body)
+    is_plain = kind >> 1 == 0 or colour == [255, 255, 255]  # the window's own colour, or white
+    return pattern not in (0, _HATCHED_BY_DEFAULT) and not (pattern == _SOLID and is_plain)
+
+
+def _take_all(found: Collected, part: bytes) -> None:
+    row = 0
+    for kind, body in _records(part):
+        if kind == _ROW:
+            row = struct.unpack_from("<I", body)[0]
+            if body[11] & 0x10:
+                found.hidden_rows.add(row)
+        elif kind in _CELLS:
+            column, format_ = struct.unpack_from("<II", body)
+            found.cell(row, column, format_ & 0xFFFFFF, is_blank=kind == _BLANK)
+            if kind in (_ERROR, _FORMULA_ERROR):
+                found.errors[row, column] = ERRORS.get(body[8], "#?")
+        elif kind == _COLUMNS and struct.unpack_from("<H", body, 16)[0] & 1:
+            found.hide_columns(*struct.unpack_from("<II", body))
+        elif kind == _MERGE:
+            top, bottom, left, right = struct.unpack_from("<4I", body)
+            found.merge(Merge(top, left, bottom, right))

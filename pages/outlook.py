@@ -1,0 +1,69 @@
+"""Triển vọng: in time or not, why, what is needed; each milestone by several ways, and how right they were so far."""
+
+from ui.gate import require
+
+require("read")
+
+import streamlit as st  # noqa: E402
+
+import charts  # noqa: E402
+from services.sentences import name  # noqa: E402
+from ui import frames, parts  # noqa: E402
+from ui.outlook import tested, what_if_form  # noqa: E402
+from ui.view import View, bound  # noqa: E402
+
+view: View = st.session_state["view"]
+words = view.words
+programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
+chosen = str(bound("programme", programmes, next(iter(programmes))))
+with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+    st.segmented_control(
+        words("programme.choose"), list(programmes), format_func=lambda i: programmes.get(i, i), key="programme",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    choices = frames.outlook_of(chosen, view.as_of, view.language, "").choices
+    if choices:
+        milestone = str(bound("milestone", choices, frames.outlook_of(chosen, view.as_of, view.language, "").chosen))
+        st.selectbox(
+            words("outlook.milestone"), list(choices), format_func=lambda i: choices.get(i, i), key="milestone",
+            label_visibility="collapsed", width=460,
+        )  # fmt: skip
+    else:
+        milestone = ""
+
+page = frames.outlook_of(chosen, view.as_of, view.language, milestone)
+st.set_page_config(page_title=page.headline)
+parts.headline(page.headline, page.subtitle)
+if page.answer:
+    told = [
+        part for part in (page.answer.head + ": " + page.answer.verdict, page.answer.why, page.answer.needed) if part
+    ]
+    parts.told_list(told, title=words("outlook.answers"))
+if page.curves:
+    wide, narrow = (
+        charts.s_curve_scene(
+            page.curves, page.gates, due=page.due, status_date=view.as_of, words=words, width=width, narrow=width < 500
+        )
+        for width in (1552, 358)
+    )
+    title = words("outlook.curve", milestone=choices[page.chosen])
+    parts.picture("s_curve", wide, narrow, view, title=title)
+if page.lines:
+    parts.table(
+        [words(f"column.{n}") for n in ("milestone", "promised", "verdict")] + [words(f"outlook.method.{m}") for m in page.methods],
+        [
+            [parts.text(each.milestone), parts.text(each.promised), parts.text(each.verdict), *map(parts.text, each.views)]
+            for each in page.lines
+        ],
+        title=words("outlook.table"), caption=words("outlook.table.rule"),
+    )  # fmt: skip
+    if page.bars:
+        wide, narrow = (charts.tornado_scene(page.bars, words=words, width=w, narrow=w < 500) for w in (1552, 358))
+        parts.picture("tornado", wide, narrow, view, title=words("outlook.tornado"))
+    parts.note(page.runs)
+    what_if_form(chosen, page, view)
+else:
+    parts.note(words("outlook.nothing_left"))
+parts.told_list(frames.answers_of(view.as_of, view.language), title=words("outlook.everyone"))
+tested(frames.tracker().programme(chosen).kind, view)
+parts.footer(view)
