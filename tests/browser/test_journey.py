@@ -15,6 +15,7 @@ PATHS = (
     "thay-doi?in=ring-road-4&as_of=2025-06-30&since=2024-06-30",
     "tai-len",
     "so-ghi",
+    "phien-ban?revision=ring-road-4@2025-06-30.1",
 )
 
 
