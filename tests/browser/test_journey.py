@@ -15,6 +15,9 @@ PATHS = (
     "thay-doi?in=ring-road-4&as_of=2025-06-30&since=2024-06-30",
     "tai-len",
     "so-ghi",
+    "don-vi",
+    "5-ro",
+    "tim?q=qd 1569",
 )
 
 
