@@ -16,6 +16,12 @@ PATHS = (
     "tai-len",
     "so-ghi",
     "phien-ban?revision=ring-road-4@2025-06-30.1",
+    "trien-vong",
+    "suc-khoe",
+    "bao-cao",
+    "don-vi",
+    "5-ro",
+    "tim?q=qd 1569",
 )
 
 
