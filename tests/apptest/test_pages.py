@@ -163,6 +163,8 @@ def test_words_in_the_box_lead_to_the_results(visit):
 def test_any_words_may_be_asked_for(visit, junk):
     """The page answers, and nothing typed becomes markup."""
     assert "<script>alert" not in html(visit("find", q=junk))
+
+
 def test_the_front_page_says_which_session_each_programme_has_to_meet(visit):
     """On 31 March 2024 the Law makes the seventh session and the Capital Plan does not; what is due first stands beside it."""
     shown = html(visit(as_of="2024-03-31"))
