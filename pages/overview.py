@@ -26,7 +26,7 @@ if content.lanes:
         charts.birds_scene(
             content.lanes, gates, status_date=content.as_of, words=words, width=width, height=height, narrow=width < 500
         )
-        for width, height in ((1552, 350 if len(content.lanes) < parts.MANY else 432), (358, None))
+        for width, height in ((1552, 350 if len(content.lanes) < parts.MANY else 390), (358, None))
     )
     parts.picture("birds", wide, narrow, view, title=words("overview.birds"), notes=notes)
 shown = 3 if len(content.cards) < parts.MANY else 2
