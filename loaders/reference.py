@@ -30,13 +30,13 @@ class Programme:
     workbooks: Path
     """Folder of `<status date>.xlsx`."""
     calendar: str
-    kind: str
-    """Whose promises its own are like: "acts" (laws, plans, decisions) or "works" (what is built)."""
     edges: tuple[int, int, int]
     """Calendar days late up to which a milestone is on track, slipping, late."""
     approved_baseline: date | None
     """Status date of the revision approved as the baseline."""
     baseline_source: str
+    kind: str = "works"
+    """Whose promises its own are like: "acts" (laws, plans, decisions) or "works" (what is built)."""
     form: str = "plan"
     """`plan`, or `remedies`: its workbooks name a watcher and the evidence of each remedy."""
     labels: dict[str, str] = field(default_factory=dict, hash=False)

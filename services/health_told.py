@@ -61,7 +61,7 @@ def health_view(found: Health, words: Words) -> HealthView:
     s = found.state
     if s.revision is None or s.schedule is None:
         title = words("headline.programme.nothing", name=name(s.programme, words, short=True))
-        return HealthView(title, words("nav.as_of.day", day=s.as_of), "", "", (), ())
+        return HealthView(title, f"{words('nav.as_of')} {words.day(s.as_of)}", "", "", (), ())
     open_rows = found.work[found.work["is_open"]]
     subtitle = words(
         "health.subtitle", day=s.status_date, revision=s.revision.id, count=len(found.work), left=len(open_rows),

@@ -58,6 +58,20 @@ def test_both_languages_say_the_same_things():
     assert not {key: both for key, both in facts.items() if both[0] != both[1]}
 
 
+def test_every_message_that_is_asked_for_is_there():
+    """A key of the catalogues that code names in full; a key that is put together ends in a full stop and is not looked for."""
+    asked = {
+        (path.relative_to(ROOT).as_posix(), key)
+        for room in ("pages", "ui", "services", "briefing", "charts")
+        for path in (ROOT / room).rglob("*.py")
+        for key in re.findall(r'\bwords\(\s*"([a-z0-9_.-]*[a-z0-9_-])"', path.read_text(encoding="utf-8"))
+    }
+
+    from schedule import Words
+
+    assert [one for one in sorted(asked) if not Words("vi").has(one[1])] == []
+
+
 def test_every_finding_has_a_name_a_message_and_a_remedy_in_both_languages():
     """A finding that cannot be said is no finding."""
     from schedule import LANGUAGES, Code, Words

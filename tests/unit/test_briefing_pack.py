@@ -107,11 +107,11 @@ def large(tmp_path_factory):
     """A programme of 2,000 rows; illustrative, made by `bench.reading`."""
     data = tmp_path_factory.mktemp("data")
     shutil.copytree(ROOT / "data" / "calendars", data / "calendars")
-    for name in ("gates.csv", "agencies.csv"):
+    for name in ("gates.csv", "bodies.csv", "lead_times.csv", "agencies.csv"):
         shutil.copy(ROOT / "data" / name, data / name)
     entry = (
         '[defaults]\nedges = [7, 30, 90]\ncalendar = "vn"\napproved_baseline = 2024-06-30\nbaseline_source = "x"\n[[programme]]\n'
-        'id = "large"\nname_vi = "Lớn"\nname_en = "Large"\nshort_vi = "Lớn"\nshort_en = "Large"\nowner_vi = "UBND"\nkey_milestones = []\n'
+        'id = "large"\nkind = "works"\nname_vi = "Lớn"\nname_en = "Large"\nshort_vi = "Lớn"\nshort_en = "Large"\nowner_vi = "UBND"\nkey_milestones = []\n'
     )
     (data / "programmes.toml").write_text(entry, encoding="utf-8")
     (data / "programmes" / "large").mkdir(parents=True)
