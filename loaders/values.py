@@ -175,7 +175,7 @@ _UNITS = {
 }  # fmt: skip
 """The first letters of a unit -> the unit; all others are days."""
 _EXTERNAL = re.compile(
-    r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;+]+?)"
+    r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*:[^\s;+\\]+?)"
     r"(?P<link>(?:(?<=\d)|\s+)(?:fs|ss|ff|sf)(?:\s*[+-].+)?|\s*\+.+|\s+-.+)?",
     re.IGNORECASE,
 )

@@ -15,7 +15,6 @@ from services.states import ProgrammeState, states
 from services.tracker import Tracker
 
 _DONE = ("done", "done_late")
-_PRECISIONS = ("forecast_finish_precision", "baseline_finish_precision")
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,7 @@ def first_of_each(views: tuple[GateView, ...]) -> tuple[GateView, ...]:
 
 def _may_wait(s: ProgrammeState) -> bool:
     """Whether something unfinished is tied to sessions by the registry or by its own words; else no network is reckoned."""
-    precisions = s.milestones.loc[~s.milestones["status"].isin(_DONE), list(_PRECISIONS)]
-    return bool(s.programme.gates) or bool((precisions == "session").any(axis=None))
+    return bool(s.programme.gates) or s.glance.waits
 
 
 def _of(tracker: Tracker, made: Across, s: ProgrammeState, words: Words) -> Iterator[GateView]:

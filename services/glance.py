@@ -37,6 +37,8 @@ class Glance:
     """The status dates up to this one, oldest first."""
     decisions_all: int
     """How many milestones need a decision."""
+    waits: bool
+    """Whether an unfinished milestone names a session in its own words."""
     moves: tuple[tuple[date, date], ...]
     """The leading milestone's promises: the day each was said, the last day promised."""
     _columns: Mapping[str, list[Any]]
@@ -83,7 +85,9 @@ class Glance:
         return {name: _value(name, values[position]) for name, values in self._columns.items()}
 
 
-NOTHING = Glance("not_assessable", {}, 0, (), 0, (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []})
+NOTHING = Glance(
+    "not_assessable", {}, 0, (), 0, False, (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
+)
 """Of a programme without a revision."""
 
 
@@ -118,6 +122,7 @@ def written(
         "due": analysis.completion(rows, status_date).due,
         "reports": [day.isoformat() for day in reports],
         "decisions_all": len(needed),
+        "waits": _waits(rows),
         "moves": [
             [said.date().isoformat(), last.date().isoformat()]
             for said, last in zip(own["said_on"], own["promised_last"], strict=True)
@@ -133,6 +138,12 @@ def written(
     return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def _waits(rows: pd.DataFrame) -> bool:
+    unfinished = rows[~rows["status"].isin(("done", "done_late"))]
+    precisions = unfinished[["forecast_finish_precision", "baseline_finish_precision"]]
+    return bool((precisions == "session").any(axis=None))
+
+
 def read(content: bytes) -> Glance:
     """The glance that `written` made."""
     told = json.loads(zlib.decompress(content))
@@ -143,6 +154,7 @@ def read(content: bytes) -> Glance:
         due=told["due"],
         reports=tuple(map(day, told["reports"])),
         decisions_all=told["decisions_all"],
+        waits=told["waits"],
         moves=tuple((day(said), day(last)) for said, last in told["moves"]),
         _columns=told["columns"],
         _places=told["places"],

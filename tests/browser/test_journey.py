@@ -89,7 +89,7 @@ def test_every_page_opens_clean(visit, path, size):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     assert page.hosts <= {page.url.split("/")[2], "data"}
-    assert page.locator("h1.headline").first.bounding_box()["y"] < 300
+    assert page.locator("h1.headline").first.bounding_box()["y"] < 360
 
 
 def test_the_first_screen_tells_it_all_without_a_scroll(visit):

@@ -123,7 +123,7 @@ def test_on_a_phone_the_selector_follows_to_the_picture(visit):
     page = visit(START, "phone")
     button = page.locator(".scrubber button")
     assert button.bounding_box()["y"] < 200
-    assert page.locator(".card").first.bounding_box()["y"] < 300
+    assert page.locator(".card").first.bounding_box()["y"] < 360
 
     button.click()
     page.locator(".st-key-panel_birds").scroll_into_view_if_needed()

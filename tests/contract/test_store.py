@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from schedule import Code, Finding, Span, span_columns
 from schedule.errors import RevisionNotFound, StoreUnavailable
-from store import Derived, NewDraft, Signature, Standing, Store, Terms
+from store import Derived, NewDraft, NewRowEvent, Signature, Standing, Store, Terms
 from store.tables import KEPT_FOR_EVER
 from tests.contract.builders import APRIL, JANUARY, NOON, new, rows, schedule
 
@@ -101,6 +101,7 @@ def test_the_database_itself_refuses_to_change_the_past(store, change):
     kept = store.add(new(findings=(Finding(Code.DATE_AMBIGUOUS, "Tiến độ", "I9", "05/06/24"),)))
     store.approve_baseline("capital-law", kept.id, JANUARY, "Lan", "hội nghị", NOON)
     store.begin_draft(NewDraft("capital-law", JANUARY, b"two", "b.xlsx", "", Terms(kept.id)), Signature("Lan", NOON))
+    store.note_row(NewRowEvent("capital-law", "L1", "asked", {"text": "Vì sao chậm?"}), Signature("Lan", NOON))
     for table in KEPT_FOR_EVER:
         column = next(iter(table.columns)).name
         with pytest.raises(DBAPIError, match="kept for ever"), store.engine.begin() as connection:
