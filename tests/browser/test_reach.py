@@ -56,6 +56,7 @@ def told(violations):
 def test_no_page_keeps_anyone_out(visit, path, size, theme):
     """axe-core finds nothing serious or critical."""
     page = visit(f"{path}?theme={theme}", SIZES[size])
+    page.wait_for_timeout(500)  # the play-through names its controls once its script runs
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
     page.context.close()
