@@ -6,21 +6,14 @@ require("read")
 
 import streamlit as st  # noqa: E402
 
-from services.sentences import name  # noqa: E402
-from ui import frames, health, parts  # noqa: E402
-from ui.view import View, bound  # noqa: E402
+from ui import choices, frames, health, parts  # noqa: E402
+from ui.view import View  # noqa: E402
 
 view: View = st.session_state["view"]
 words = view.words
-programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
-
-bound("programme", programmes, next(iter(programmes)))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    programme = st.segmented_control(
-        words("programme.choose"), list(programmes), format_func=programmes.get, key="programme", required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
-page = frames.health_of(str(programme), view.as_of, view.language)
+    programme = choices.programme(view)
+page = frames.health_of(programme, view.as_of, view.language)
 
 st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
@@ -33,4 +26,4 @@ if page.checks:
         health.figures(page.checks, view, title=words("health.checks"), caption=caption, sheet=page.sheet)
 else:
     parts.note(words("health.nothing"))
-parts.footer(view, frames.tracker().programme(str(programme)).edges)
+parts.footer(view, frames.tracker().programme(programme).edges)

@@ -7,25 +7,19 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
-from services.sentences import name  # noqa: E402
-from ui import frames, parts  # noqa: E402
+from ui import choices, frames, parts  # noqa: E402
 from ui.outlook import tested, what_if_form  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
 view: View = st.session_state["view"]
 words = view.words
-programmes = {p.id: name(p, words, short=True) for p in frames.tracker().programmes}
-chosen = str(bound("programme", programmes, next(iter(programmes))))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-    st.segmented_control(
-        words("programme.choose"), list(programmes), format_func=lambda i: programmes.get(i, i), key="programme",
-        required=True, label_visibility="collapsed",
-    )  # fmt: skip
-    choices = frames.outlook_of(chosen, view.as_of, view.language, "").choices
-    if choices:
-        milestone = str(bound("milestone", choices, frames.outlook_of(chosen, view.as_of, view.language, "").chosen))
+    chosen = choices.programme(view)
+    first = frames.outlook_of(chosen, view.as_of, view.language, "")
+    if first.choices:
+        milestone = str(bound("milestone", first.choices, first.chosen))
         st.selectbox(
-            words("outlook.milestone"), list(choices), format_func=lambda i: choices.get(i, i), key="milestone",
+            words("outlook.milestone"), list(first.choices), format_func=lambda i: first.choices.get(i, i), key="milestone",
             label_visibility="collapsed", width=460,
         )  # fmt: skip
     else:
@@ -46,7 +40,7 @@ if page.curves:
         )
         for width in (1552, 358)
     )
-    title = words("outlook.curve", milestone=choices[page.chosen])
+    title = words("outlook.curve", milestone=first.choices[page.chosen])
     parts.picture("s_curve", wide, narrow, view, title=title)
 if page.lines:
     parts.table(
