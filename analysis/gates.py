@@ -10,6 +10,7 @@ import pandas as pd
 from schedule import Body, Gate, GateTie, LeadTime, WorkCalendar
 
 _ONE = timedelta(days=1)
+_PROMISES = ("forecast", "baseline")
 _TWO_A_YEAR = 200
 """Days between two sessions, at the most, of a body that meets at least twice a year."""
 
@@ -146,7 +147,8 @@ def gate_ties(rows: pd.DataFrame, gates: Sequence[Gate], registered: Mapping[str
     by_days = {(whole_.first, whole_.last): gate.body_id for gate in gates if (whole_ := whole(gate))}
     by_days |= {days: gate.body_id for gate in gates for days in gate.windows}
     found = {}
-    for row in rows.to_dict("records"):
+    said = rows[[f"{basis}_finish_precision" for basis in _PROMISES]].eq("session").any(axis=1)
+    for row in rows[said | rows["row_id"].isin(registered)].to_dict("records"):
         tie = registered.get(row["row_id"]) or _said(row, by_days)
         if tie:
             found[row["row_id"]] = tie
@@ -165,18 +167,23 @@ def gate_aims(
     found = {}
     for row in rows[rows["row_id"].isin(ties)].to_dict("records"):
         tie = ties[row["row_id"]]
-        reach = bodies[tie.body_id].longest_break if tie.body_id in bodies else _TWO_A_YEAR
-        among = sittings[tie.body_id] if reach else ()
-        days = (row[f"{basis}_finish_last"] for basis in ("forecast", "baseline"))
+        longest = longest_break(tie, bodies)
+        among = sittings[tie.body_id] if longest else ()
+        days = (row[f"{basis}_finish_last"] for basis in _PROMISES)
         promised = next((day.date() for day in days if not pd.isna(day)), None)
-        gate = aimed_at(promised, among, reach) if promised else None
+        gate = aimed_at(promised, among, longest) if promised else None
         left = tuple(window for window in among if gate is None or gate.first is None or window.last >= gate.first)
-        found[row["row_id"]] = GateAim(tie, gate, left, reach)
+        found[row["row_id"]] = GateAim(tie, gate, left, longest)
     return found
 
 
+def longest_break(tie: GateTie, bodies: Mapping[str, Body]) -> int:
+    """Calendar days between two sessions of a tie's body, at the most; 0 where no rule sets when it meets."""
+    return bodies[tie.body_id].longest_break if tie.body_id in bodies else _TWO_A_YEAR
+
+
 def _said(row: Mapping[str, Any], by_days: Mapping[tuple[date, date], str]) -> GateTie | None:
-    for basis in ("forecast", "baseline"):
+    for basis in _PROMISES:
         name = f"{basis}_finish"
         if row[f"{name}_precision"] == "session" and not pd.isna(row[f"{name}_last"]):
             days = row[f"{name}_first"].date(), row[f"{name}_last"].date()

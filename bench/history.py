@@ -7,7 +7,7 @@ of the process's own processor time, which tells more on a busy machine (Postgre
 
 The rows are illustrative, made by `bench.reading`. Five contents are published as a planner would; the others are copies of
 them made in the database, without entries in the audit, and so were not judged when they came in: the newest of each programme is
-judged when it is first opened, as after an upgrade. With `--folder` the stores stay, and are filled only once.
+judged when it is first opened, as after an upgrade. Every fifth programme waits for a session of the National Assembly. With `--folder` the stores stay, and are filled only once.
 """
 
 import argparse
@@ -29,9 +29,8 @@ from sqlalchemy import Connection, insert, select
 import loaders
 from bench.reading import office_table
 from loaders import reference
-from schedule import Schedule, Words
-from services import changes
-from services.judged import watch
+from schedule import GateTie, Schedule, Words
+from services import changes, judged, waiting
 from services.overview import overview
 from services.tracker import Tracker
 from services.trend import trend_view
@@ -40,6 +39,8 @@ from store import tables as t
 from tests.contract import postgres
 
 VARIANTS = 5
+WAITS, ONE_IN = "m499", 5
+"""The row that waits for a session of the National Assembly, in every fifth programme."""
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = Words("vi")
 
@@ -115,8 +116,18 @@ def timed(work: Callable[[], object], times: int = 1) -> Taken:
 def opened(store: Store, programmes: list[str]) -> Tracker:
     """The product over the store; what it has worked out so far it knows from the store alone."""
     model = reference.programmes()[0]
-    registered = tuple(replace(model, id=name, key_milestones=(), labels={}) for name in programmes)
+    ties = {WAITS: GateTie("na", "bill")}
+    registered = tuple(
+        replace(model, id=name, key_milestones=(), labels={}, gates=ties if n % ONE_IN == 0 else {})
+        for n, name in enumerate(programmes)
+    )
     return Tracker(registered, reference.gates(), reference.calendar(), store)
+
+
+def watched(tracker: Tracker) -> None:
+    """Judge what stands, and whatever is published from now on, as the product does when it is opened."""
+    judged.watch(tracker)
+    waiting.watch(tracker)
 
 
 def front(tracker: Tracker) -> None:
@@ -145,7 +156,7 @@ def measure(store: Store, url: str, programmes: list[str], rows: int) -> None:
     def told(what: str, taken: Taken) -> None:
         print(f"  {what:58}{taken}", flush=True)
 
-    told("newest revisions judged (once; nothing if kept already)", timed(lambda: watch(tracker)))
+    told("newest revisions judged (once; nothing if kept already)", timed(lambda: watched(tracker)))
     for page, name in (("front", "front page"), ("trend", "trend of a programme")):
         told(f"{name}, the server just begun", middle([_elsewhere(url, programmes, page) for _ in range(5)]))
         tracker = opened(store, programmes)
@@ -159,7 +170,7 @@ def measure(store: Store, url: str, programmes: list[str], rows: int) -> None:
     past = days[len(days) // 2]
     told("trend as of a past day, judged for the first time", timed(lambda: trend(tracker, asked, past)))
     told("trend as of that day, asked again", timed(lambda: trend(tracker, asked, past), 5))
-    watch(tracker)
+    watched(tracker)
     day = days[0] + timedelta(days=30)
     newer = NewRevision(programmes[0], day, contents(rows)[-1], (), b"newer", "b.xlsx", "bench", "", NOW)
     told("a revision published and judged", timed(lambda: store.add(newer)))

@@ -1,10 +1,10 @@
 """The network over all programmes at a status date: links to other programmes followed on what those programmes say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,7 +15,9 @@ from loaders.values import duration_units
 from schedule import Timeline, Words, renamed
 from services.paths import Origin, PathLine, path_lines
 from services.states import ProgrammeState, states
-from services.tracker import Tracker
+
+if TYPE_CHECKING:
+    from services.tracker import Tracker
 
 _FINISHES = ("baseline_finish", "forecast_finish")
 
@@ -44,18 +46,37 @@ class Across:
         return Origin(f"{programme_id}/{schedule.sheet}", schedule.columns, row)
 
 
-def across(tracker: Tracker, as_of: date) -> Across:
+def across(tracker: "Tracker", as_of: date, programme_ids: Sequence[str] = ()) -> Across:
     """Every programme's network at a status date, on Vietnam's working calendar, with the sessions that decide milestones.
+
+    Args:
+        tracker: The opened product.
+        as_of: The status date.
+        programme_ids: Some programmes only, with all that they wait for in others; where none is named, all.
 
     Raises:
         RegistryError: The calendar's table is missing or wrong.
     """
-    return _across(tracker, as_of, str(tracker.store.version()))
+    return _across(tracker, as_of, tuple(programme_ids), str(tracker.store.version()))
+
+
+def upstream(everything: Iterable[ProgrammeState], programme_ids: Iterable[str]) -> list[ProgrammeState]:
+    """Some programmes and those that they wait for, over any number of others, in the order of `everything`."""
+    by_id = {s.programme.id: s for s in everything}
+    found, ahead = set(), [name for name in programme_ids if name in by_id]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += [other for other in by_id[name].glance.links if other in by_id]
+    return [s for name, s in by_id.items() if name in found]
 
 
 @lru_cache(maxsize=32)
-def _across(tracker: Tracker, as_of: date, version: str) -> Across:
-    found = tuple(s for s in states(tracker, as_of) if s.schedule is not None)
+def _across(tracker: "Tracker", as_of: date, programme_ids: tuple[str, ...], version: str) -> Across:
+    everything = states(tracker, as_of)
+    wanted = upstream(everything, programme_ids) if programme_ids else everything
+    found = tuple(s for s in wanted if s.schedule is not None)
     frames = [_long_rows(s) for s in found]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
     if rows.empty:

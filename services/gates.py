@@ -1,20 +1,17 @@
 """The next gate of each programme: which session, ready or not, by how much, and what must be done before it opens."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import analysis
 from loaders import reference
-from schedule import Gate, Words
+from schedule import Gate, GateTie, Words
 from services import sentences
-from services.across import Across, across
 from services.paths import session as session_name
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
-
-_DONE = ("done", "done_late")
+from services.waiting import Waiting, waiting
 
 
 @dataclass(frozen=True)
@@ -64,10 +61,8 @@ def next_gates(tracker: Tracker, as_of: date, words: Words) -> tuple[GateView, .
 
     Of one session, what is ready last comes first.
     """
-    if not any(map(_may_wait, states(tracker, as_of))):
-        return ()
-    made = across(tracker, as_of)
-    return tuple(view for s in made.states for view in _of(tracker, made, s, words))
+    found = waiting(tracker, as_of)
+    return tuple(_view(tracker, s, one, words) for s in states(tracker, as_of) for one in found.get(s.programme.id, ()))
 
 
 def plain(views: tuple[GateView, ...]) -> list[dict[str, Any]]:
@@ -107,118 +102,73 @@ def first_of_each(views: tuple[GateView, ...]) -> tuple[GateView, ...]:
     return tuple(found.values())
 
 
-def _may_wait(s: ProgrammeState) -> bool:
-    """Whether something unfinished is tied to sessions by the registry or by its own words; else no network is reckoned."""
-    return bool(s.programme.gates) or s.glance.waits
-
-
-def _of(tracker: Tracker, made: Across, s: ProgrammeState, words: Words) -> Iterator[GateView]:
-    unfinished = set(s.milestones.loc[~s.milestones["status"].isin(_DONE), "row_id"])
-    waiting = []
-    for long_id, aim in made.aims.items():
-        programme_id, _, row_id = long_id.partition(":")
-        if programme_id == s.programme.id and row_id in unfinished:
-            ready = made.network.ready.get(long_id)
-            gates = _gates_of(aim, ready, made.as_of)
-            close = (gates[0] and gates[0].last) or date.max
-            waiting.append((close, -(ready or date.min).toordinal(), row_id, gates))
-    for _, _, row_id, gates in sorted(waiting, key=lambda one: one[:3]):
-        yield _view(tracker, made, s, row_id, gates, words)
-
-
-def _gates_of(aim: analysis.GateAim, ready: date | None, as_of: date) -> tuple[Gate | None, Gate | None]:
-    """The session to come, and the one aimed at where it has closed; where no promise names one, the next after readiness."""
-    is_closed = aim.gate is not None and aim.gate.last is not None and aim.gate.last < as_of
-    if aim.gate and not is_closed:
-        return aim.gate, None
-    window = aim.window(ready) if ready else None
-    return window.gate if window else None, aim.gate
-
-
-def _view(
-    tracker: Tracker, made: Across, s: ProgrammeState, row_id: str, gates: tuple[Gate | None, Gate | None], words: Words
-) -> GateView:
-    long_id, row = f"{s.programme.id}:{row_id}", s.milestones.set_index("row_id").loc[row_id]
-    aim, ready, (gate, closed) = made.aims[long_id], made.network.ready.get(long_id), gates
+def _view(tracker: Tracker, s: ProgrammeState, one: Waiting, words: Words) -> GateView:
+    gates = {gate.id: gate for gate in tracker.gates}
+    gate, closed = gates.get(one.gate_id), gates.get(one.closed_id)
     session = analysis.whole(gate) if gate else None
-    margin = analysis.gate_margin(ready, session) if ready and session else None
+    margin = analysis.gate_margin(one.ready, session) if one.ready and session else None
     verdict = ("unknown" if closed is None else "closed") if margin is None else "made" if margin >= 0 else "missed"
     return GateView(
         programme_id=s.programme.id,
         programme=sentences.name(s.programme, words, short=True),
-        row_id=row_id,
-        milestone=s.programme.label(row_id) or row["name"],
-        gate_id=gate.id if gate else "",
-        session=_session(gate, aim, words),
+        row_id=one.row_id,
+        milestone=s.programme.label(one.row_id) or one.name,
+        gate_id=one.gate_id,
+        session=_session(gate, one.tie, words),
         first=session.first if session else None,
         last=session.last if session else None,
-        ready=ready,
+        ready=one.ready,
         margin=margin,
         verdict=verdict,
         verdict_word=words(f"gate.verdict.{verdict}"),
         figure=""
         if margin is None
         else words(f"gate.margin.{verdict}", count=abs(margin), days=words.number(abs(margin), 0)),
-        why=_why(made, long_id, ready, words),
-        miss=_miss(tracker, aim, session, ready, words) if verdict != "unknown" else "",
+        why=_why(one, words),
+        miss=_miss(tracker, one, session, words) if verdict != "unknown" else "",
         closed=words("gate.closed", session=session_name(closed, words)) if closed else "",
-        steps=_steps(tracker, gate, aim, made.as_of, words),
+        steps=_steps(tracker, gate, one.tie, s.as_of, words),
     )
 
 
-def _session(gate: Gate | None, aim: analysis.GateAim, words: Words) -> str:
+def _session(gate: Gate | None, tie: GateTie, words: Words) -> str:
     if gate is None or gate.first is None:
-        body = reference.bodies().get(aim.tie.body_id)
+        body = reference.bodies().get(tie.body_id)
         return words("gate.none", body=(body.name_vi if words.language == "vi" else body.name_en) if body else "")
     name = session_name(gate, words)
     return name if gate.basis == "held" else f"{name}, {words('gate.basis.' + gate.basis)}"
 
 
-def _why(made: Across, long_id: str, ready: date | None, words: Words) -> str:
+def _why(one: Waiting, words: Words) -> str:
     """When it is ready, after what, and how much of that has no date."""
-    if ready is None:
+    if one.ready is None:
         return words("gate.ready.unknown")
-    steps = made.network.path_to(long_id)
-    names = made.rows.set_index("row_id")["name"]
-    if len(steps) > 1:
-        said = words("gate.ready.after", day=ready, before=names[steps[-2].row_id])
+    if one.after:
+        said = words("gate.ready.after", day=one.ready, before=one.after)
     else:
-        said = words("gate.ready.now", day=ready)
-    bare = _undated_before(made, long_id)
-    return f"{said}; {words('gate.ready.undated', count=bare)}" if bare else said
+        said = words("gate.ready.now", day=one.ready)
+    return f"{said}; {words('gate.ready.undated', count=one.undated)}" if one.undated else said
 
 
-def _undated_before(made: Across, long_id: str) -> int:
-    """How many unfinished tasks on the way to a milestone have neither date nor duration: they count as done at once."""
-    rows = made.rows.set_index("row_id")
-    dates = [f"{basis}_finish_last" for basis in ("actual", "forecast", "baseline")]
-    bare = rows[dates].isna().all(axis=1) & ~(rows["duration_days"] > 0) & ~(rows["percent_complete"] == 100)
-    return sum(bool(bare[step.row_id]) for step in made.network.path_to(long_id)[:-1])
-
-
-def _miss(
-    tracker: Tracker, aim: analysis.GateAim, session: analysis.Window | None, ready: date | None, words: Words
-) -> str:
+def _miss(tracker: Tracker, one: Waiting, session: analysis.Window | None, words: Words) -> str:
     """The session after this one: what missing it would cost, or where it is too late for it already."""
-    among = analysis.windows(tracker.gates, aim.tie.body_id)
-    if session is None or ready is None:
+    among, reach = analysis.windows(tracker.gates, one.tie.body_id), analysis.longest_break(one.tie, reference.bodies())
+    if session is None or one.ready is None:
         return words("gate.next.none")
-    if ready > session.last:
-        later = analysis.next_window(ready, among, aim.reach)
-        return words("gate.next", session=_session(later.gate, aim, words)) if later else words("gate.next.none")
-    after = analysis.next_window(session.last + timedelta(days=1), among, aim.reach)
+    if one.ready > session.last:
+        later = analysis.next_window(one.ready, among, reach)
+        return words("gate.next", session=_session(later.gate, one.tie, words)) if later else words("gate.next.none")
+    after = analysis.next_window(session.last + timedelta(days=1), among, reach)
     cost = analysis.gate_miss_cost(session, among)
     if after is None or cost is None:
         return words("gate.next.none")
-    return words("gate.miss", session=_session(after.gate, aim, words), count=cost, days=words.number(cost, 0))
+    return words("gate.miss", session=_session(after.gate, one.tie, words), count=cost, days=words.number(cost, 0))
 
 
-def _steps(
-    tracker: Tracker, gate: Gate | None, aim: analysis.GateAim, as_of: date, words: Words
-) -> tuple[StepLine, ...]:
+def _steps(tracker: Tracker, gate: Gate | None, tie: GateTie, as_of: date, words: Words) -> tuple[StepLine, ...]:
     if gate is None:
         return ()
-    found = analysis.steps(gate, aim.tie.subject, reference.lead_times(), tracker.calendar)
+    found = analysis.steps(gate, tie.subject, reference.lead_times(), tracker.calendar)
     return tuple(
         StepLine(
             due=step.due,

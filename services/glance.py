@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,10 +11,12 @@ from typing import Any
 import pandas as pd
 
 import analysis
-from schedule import ASSESSED
+from schedule import ASSESSED, predecessor_ids
 
 BAD = ("overdue", "severely_late", "late", "slipping")
 """Statuses that ask for somebody's attention, worst first."""
+FINISHED = ("done", "done_late")
+"""Statuses of what is over."""
 DECISIONS_MOST = 50
 """Decisions that a glance names, and that the front page lists, most of them behind a fold."""
 Row = Mapping[str, Any]
@@ -38,7 +40,9 @@ class Glance:
     decisions_all: int
     """How many milestones need a decision."""
     waits: bool
-    """Whether an unfinished milestone names a session in its own words."""
+    """Whether an unfinished milestone is tied to sessions, by the registry or by its own words."""
+    links: tuple[str, ...]
+    """Ids of the other programmes that its rows wait for."""
     moves: tuple[tuple[date, date], ...]
     """The leading milestone's promises: the day each was said, the last day promised."""
     _columns: Mapping[str, list[Any]]
@@ -86,13 +90,20 @@ class Glance:
 
 
 NOTHING = Glance(
-    "not_assessable", {}, 0, (), 0, False, (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
+    "not_assessable", {}, 0, (), 0, False, (), (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
 )
 """Of a programme without a revision."""
 
 
 def written(
-    milestones: pd.DataFrame, points: pd.DataFrame, reports: Sequence[date], keys: Sequence[str], status_date: date
+    milestones: pd.DataFrame,
+    points: pd.DataFrame,
+    reports: Sequence[date],
+    status_date: date,
+    *,
+    keys: Sequence[str],
+    tied: Collection[str],
+    predecessors: Iterable[str],
 ) -> bytes:
     """The glance of a judged revision, as it is kept.
 
@@ -100,8 +111,10 @@ def written(
         milestones: An `ASSESSED` frame.
         points: Its milestones' promises (see `analysis.promise_trend`).
         reports: The status dates up to the revision's.
-        keys: Row ids of the key milestones.
         status_date: The revision's.
+        keys: Row ids of the key milestones.
+        tied: Row ids that the registry ties to sessions.
+        predecessors: What each row of the schedule waits for.
     """
     rows = milestones.reset_index(drop=True)
     needed = analysis.decisions(rows.assign(row_id=rows.index))
@@ -122,7 +135,8 @@ def written(
         "due": analysis.completion(rows, status_date).due,
         "reports": [day.isoformat() for day in reports],
         "decisions_all": len(needed),
-        "waits": _waits(rows),
+        "waits": _waits(rows, tied),
+        "links": sorted({row_id.partition(":")[0] for row_id in _elsewhere(predecessors)}),
         "moves": [
             [said.date().isoformat(), last.date().isoformat()]
             for said, last in zip(own["said_on"], own["promised_last"], strict=True)
@@ -138,10 +152,17 @@ def written(
     return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _waits(rows: pd.DataFrame) -> bool:
-    unfinished = rows[~rows["status"].isin(("done", "done_late"))]
+def _waits(rows: pd.DataFrame, tied: Collection[str]) -> bool:
+    unfinished = rows[~rows["status"].isin(FINISHED)]
     precisions = unfinished[["forecast_finish_precision", "baseline_finish_precision"]]
-    return bool((precisions == "session").any(axis=None))
+    return bool((precisions == "session").any(axis=None) or unfinished["row_id"].isin(tied).any())
+
+
+def _elsewhere(predecessors: Iterable[str]) -> Iterator[str]:
+    """Ids, as "programme:row", of the rows of other programmes that are waited for."""
+    for text in predecessors:
+        if ":" in text:
+            yield from (row_id for row_id in predecessor_ids(text) if ":" in row_id)
 
 
 def read(content: bytes) -> Glance:
@@ -155,6 +176,7 @@ def read(content: bytes) -> Glance:
         reports=tuple(map(day, told["reports"])),
         decisions_all=told["decisions_all"],
         waits=told["waits"],
+        links=tuple(told["links"]),
         moves=tuple((day(said), day(last)) for said, last in told["moves"]),
         _columns=told["columns"],
         _places=told["places"],
@@ -173,12 +195,12 @@ def _lead(rows: pd.DataFrame, keys: Sequence[str]) -> int | None:
     if coming is not None:
         return coming
     known = [k for k in keys if k in set(rows["row_id"])]
-    finished = rows[rows["row_id"].eq(known[0])] if known else rows[rows["status"].isin(("done", "done_late"))]
+    finished = rows[rows["row_id"].eq(known[0])] if known else rows[rows["status"].isin(FINISHED)]
     return int(finished.index[0]) if len(finished) else 0
 
 
 def _upcoming(rows: pd.DataFrame) -> int | None:
-    open_rows = rows[~rows["status"].isin(("done", "done_late", "overdue", "no_record")) & rows["finish_last"].notna()]
+    open_rows = rows[~rows["status"].isin((*FINISHED, "overdue", "no_record")) & rows["finish_last"].notna()]
     return int(open_rows["finish_last"].idxmin()) if len(open_rows) else None
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -30,35 +30,43 @@ from store import Derived, Revision, Standing
 if TYPE_CHECKING:
     from services.tracker import Tracker
 
-Part: TypeAlias = Glance | pd.DataFrame
-REMEMBERED = {"glance": 2000, "milestones": 200, "points": 60}
-"""Parts of judgements that a process holds ready, of each kind."""
+_T = TypeVar("_T")
+REMEMBERED = {"glance": 2000, "milestones": 200, "points": 60, "waiting": 500}
+"""What a process holds ready, of each kind: parts of judgements, and what rests on them."""
 
 
 @dataclass(frozen=True)
 class Memory:
     """What this process has read or worked out already, of each kind the last used."""
 
-    _parts: dict[str, OrderedDict[Derived, Part]] = field(
-        default_factory=lambda: {k: OrderedDict() for k in REMEMBERED}
-    )
+    _parts: dict[str, OrderedDict[Derived, Any]] = field(default_factory=lambda: {k: OrderedDict() for k in REMEMBERED})
     _lock: Any = field(default_factory=Lock)
 
-    def get(self, key: Derived) -> Part | None:
+    def get(self, key: Derived) -> Any | None:
         """The part, if it is remembered."""
+        parts = self._of(key)
         with self._lock:
-            found = self._parts[key.kind].get(key)
+            found = parts.get(key)
             if found is not None:
-                self._parts[key.kind].move_to_end(key)
+                parts.move_to_end(key)
             return found
 
-    def put(self, key: Derived, part: Part) -> Part:
+    def put(self, key: Derived, part: _T) -> _T:
         """Remember a part; of too many, the one unused for longest goes."""
+        parts = self._of(key)
         with self._lock:
-            self._parts[key.kind][key] = part
-            if len(self._parts[key.kind]) > REMEMBERED[key.kind]:
-                self._parts[key.kind].popitem(last=False)
+            parts[key] = part
+            if len(parts) > REMEMBERED[_sort(key)]:
+                parts.popitem(last=False)
         return part
+
+    def _of(self, key: Derived) -> OrderedDict[Derived, Any]:
+        return self._parts[_sort(key)]
+
+
+def _sort(key: Derived) -> str:
+    """The kind without the day that it is of."""
+    return key.kind.partition(" ")[0]
 
 
 @dataclass(frozen=True)
@@ -154,28 +162,30 @@ def _keep_newest(
 
 
 def _judgement(tracker: "Tracker", programme: Programme, stands: Standing) -> Judgement:
-    known = (_code(), _days(tracker.calendar), programme.edges, programme.key_milestones, stands.revisions)
+    registered = (programme.edges, programme.key_milestones, tuple(programme.gates))
+    known = (
+        digest_of_code(Path(__file__), Path(glance.__file__)),
+        digest_of_days(tracker.calendar),
+        registered,
+        stands.revisions,
+    )
     basis = hashlib.sha256(repr(known).encode()).hexdigest()
     return Judgement(tracker, programme, stands.revision, stands.baseline_id, basis)
 
 
 @lru_cache
-def _code() -> str:
-    """A digest of the code that judges: whatever is changed in it, nobody has to remember to say so."""
+def digest_of_code(*files: Path) -> str:
+    """A digest of the measures' code and of `files`: whatever is changed in it, nobody has to remember to say so."""
     folders = [Path(str(room.__file__)).parent for room in (analysis, schedule)]
-    sources = [
-        *(path for folder in folders for path in sorted(folder.glob("*.py"))),
-        Path(__file__),
-        Path(glance.__file__),
-    ]
     told = hashlib.sha256(pd.__version__.encode())
-    for source in sources:
+    for source in (*(path for folder in folders for path in sorted(folder.glob("*.py"))), *files):
         told.update(source.read_bytes())
     return told.hexdigest()
 
 
 @lru_cache
-def _days(calendar: WorkCalendar) -> str:
+def digest_of_days(calendar: WorkCalendar) -> str:
+    """A digest of a working calendar."""
     days = (sorted(calendar.holidays), sorted(calendar.workdays), calendar.first, calendar.last, calendar.week)
     return hashlib.sha256(repr(days).encode()).hexdigest()
 
@@ -199,8 +209,15 @@ def _parts(judgement: Judgement) -> dict[str, bytes]:
         edges=analysis.Edges(*judgement.programme.edges),
     )
     points = analysis.promise_trend(plan.promises, history, milestones)
-    keys = judgement.programme.key_milestones
-    short = glance.written(milestones, points, tuple(history), keys, revision.status_date)
+    short = glance.written(
+        milestones,
+        points,
+        tuple(history),
+        revision.status_date,
+        keys=judgement.programme.key_milestones,
+        tied=judgement.programme.gates,
+        predecessors=plan.rows["predecessors"],
+    )
     return {"glance": short, "milestones": _written(milestones), "points": _written(points)}
 
 
@@ -216,4 +233,4 @@ def _frame(content: bytes) -> pd.DataFrame:
     return pa.ipc.open_file(pa.BufferReader(content)).read_all().to_pandas(use_threads=False)
 
 
-_READ: dict[str, Callable[[bytes], Part]] = {"glance": glance.read, "milestones": _frame, "points": _frame}
+_READ: dict[str, Callable[[bytes], Any]] = {"glance": glance.read, "milestones": _frame, "points": _frame}

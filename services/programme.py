@@ -86,7 +86,7 @@ def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Word
     """
     s = state(tracker, programme_id, as_of)
     gantt = gantt_rows(tracker, s, words, level)
-    network = across(tracker, as_of)
+    network = across(tracker, as_of, [programme_id])
     return ProgrammeView(
         state=s,
         headline=sentences.programme_headline(s, words),

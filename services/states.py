@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,8 +15,10 @@ from schedule.errors import RevisionNotFound
 from services import glance
 from services.glance import Glance
 from services.judged import Judgement, judgements
-from services.tracker import Problem, Tracker
 from store import Revision
+
+if TYPE_CHECKING:
+    from services.tracker import Problem, Tracker
 
 _EMPTY = frame(ASSESSED, [])
 _NOTHING = analysis.promise_trend(None, {}, _EMPTY)
@@ -27,7 +30,7 @@ class ProgrammeState:
 
     programme: Programme
     as_of: date
-    problem: Problem | None
+    problem: "Problem | None"
     """Why the workbook that should stand here could not be read."""
     judgement: Judgement | None
 
@@ -101,7 +104,7 @@ class ProgrammeState:
         return self.judgement.findings if self.judgement else ()
 
 
-def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
+def state(tracker: "Tracker", programme_id: str, as_of: date) -> ProgrammeState:
     """The programme as it stood on `as_of`.
 
     Raises:
@@ -110,22 +113,22 @@ def state(tracker: Tracker, programme_id: str, as_of: date) -> ProgrammeState:
     return _states(tracker, [tracker.programme(programme_id)], as_of)[0]
 
 
-def states(tracker: Tracker, as_of: date) -> list[ProgrammeState]:
+def states(tracker: "Tracker", as_of: date) -> list[ProgrammeState]:
     """Every registered programme as it stood on `as_of`, in the registry's order."""
     return _states(tracker, tracker.programmes, as_of)
 
 
-def states_of(tracker: Tracker, programme_ids: Sequence[str], as_of: date) -> list[ProgrammeState]:
+def states_of(tracker: "Tracker", programme_ids: Sequence[str], as_of: date) -> list[ProgrammeState]:
     """Some programmes, in the order in which they are named; the failure of `state`."""
     return _states(tracker, [tracker.programme(programme_id) for programme_id in programme_ids], as_of)
 
 
-def _states(tracker: Tracker, programmes: Sequence[Programme], as_of: date) -> list[ProgrammeState]:
+def _states(tracker: "Tracker", programmes: Sequence[Programme], as_of: date) -> list[ProgrammeState]:
     judged = judgements(tracker, as_of, programmes)
     return [ProgrammeState(p, as_of, tracker.problem(p.id, as_of), judged.get(p.id)) for p in programmes]
 
 
-def newest_status_date(tracker: Tracker) -> date:
+def newest_status_date(tracker: "Tracker") -> date:
     """The newest status date of any programme: what a visitor sees who asks for no day.
 
     Raises:

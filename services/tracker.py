@@ -11,7 +11,8 @@ import loaders
 from loaders import Sandbox, reference
 from schedule import Gate, Pick, Reading, Severity, WorkCalendar
 from schedule.errors import ProgrammeUnknown, TrackerError, WorkbookUnreadable
-from services.judged import Memory, watch
+from services import judged, waiting
+from services.judged import Memory
 from store import NewRevision, Revision, Store
 
 SEED_ACTOR = "data/"
@@ -109,7 +110,8 @@ def open_tracker(
     programmes, gates = reference.programmes(data), reference.gates(data)
     problems = _seed(store, programmes, gates, now, progress)
     tracker = Tracker(programmes, gates, reference.calendar(data, "vn"), store, problems)
-    watch(tracker, progress)
+    judged.watch(tracker, progress)
+    waiting.watch(tracker)
     return tracker
 
 

@@ -52,7 +52,7 @@ def test_what_rests_on_other_facts_is_judged_anew(store, other, monkeypatch):
 
 def test_other_code_judges_anew(store, monkeypatch):
     """After an upgrade nothing that older code worked out is shown."""
-    monkeypatch.setattr(judged, "_code", lambda: "other")
+    monkeypatch.setattr(judged, "digest_of_code", lambda *files: "other")
     nothing_but_kept(monkeypatch)
 
     with pytest.raises(AssertionError, match="judged anew"):
