@@ -32,7 +32,7 @@ from loaders import reference
 from schedule import GateTie, Schedule, Words
 from services import changes, judged, waiting
 from services.overview import overview
-from services.tracker import Tracker
+from services.tracker import Tracker, make_ready
 from services.trend import trend_view
 from store import NewRevision, Store
 from store import tables as t
@@ -144,6 +144,7 @@ def trend(tracker: Tracker, programme: str, day: date | None = None) -> None:
 def begun(url: str, programmes: list[str], page: str) -> Taken:
     """The first page in a process that has just started: nothing is at hand but what the store keeps."""
     tracker = opened(Store(url), programmes)
+    make_ready()
     asked = programmes[len(programmes) // 2]
     return timed(lambda: front(tracker) if page == "front" else trend(tracker, asked))
 

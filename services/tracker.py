@@ -1,5 +1,6 @@
 """The opened product: programmes, gates, calendar and store, seeded from data/."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import loaders
 from loaders import Sandbox, reference
-from schedule import Gate, Pick, Reading, Severity, WorkCalendar
+from loaders.agencies import agency_of
+from schedule import LANGUAGES, Gate, Pick, Reading, Severity, Words, WorkCalendar
 from schedule.errors import ProgrammeUnknown, TrackerError, WorkbookUnreadable
 from services import judged, waiting
 from services.judged import Memory
@@ -113,6 +115,18 @@ def open_tracker(
     judged.watch(tracker, progress)
     waiting.watch(tracker)
     return tracker
+
+
+def make_ready() -> None:
+    """Load what every page looks up, so that the first one is as fast as the next.
+
+    What lives as long as the server need not be looked at by every later garbage collection.
+    """
+    agency_of("")
+    for language in LANGUAGES:
+        Words(language).number(0)
+    gc.collect()
+    gc.freeze()
 
 
 def _seed(

@@ -1,6 +1,5 @@
 """What pages read, opened once a process; caching happens here only."""
 
-import gc
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -19,7 +18,7 @@ from services.outlook_view import OutlookView, answers, outlook_view
 from services.overview import Overview, overview
 from services.programme import ProgrammeView, programme_view
 from services.states import states
-from services.tracker import Tracker, open_tracker
+from services.tracker import Tracker, make_ready, open_tracker
 from services.trend import TrendView, trend_view
 from services.units import UnitView, unit_view, units
 from services.versions import Correction, Version, corrections, standing_corrections
@@ -37,9 +36,7 @@ def tracker() -> Tracker:
 
     opened = open_tracker(now=datetime.now(UTC), progress=shown)
     bar.empty()
-    # What lives as long as the server need not be looked at by every later collection.
-    gc.collect()
-    gc.freeze()
+    make_ready()
     return opened
 
 
