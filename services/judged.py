@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from services.tracker import Tracker
 
 _T = TypeVar("_T")
-REMEMBERED = {"glance": 2000, "milestones": 200, "points": 60, "waiting": 500}
+REMEMBERED = {"glance": 2000, "milestones": 200, "points": 60, "schedule": 60, "waiting": 500}
 """What a process holds ready, of each kind: parts of judgements, and what rests on them."""
 
 
@@ -96,8 +96,10 @@ class Judgement:
 
     @property
     def schedule(self) -> Schedule:
-        """The revision's schedule, from the store each time."""
-        return self.tracker.store.schedule(self.revision.id)
+        """The revision's schedule; a revision never changes, so it is fetched once."""
+        key = Derived(self.revision.id, "", "schedule", "")
+        found: Schedule | None = self.tracker.memory.get(key)
+        return found or self.tracker.memory.put(key, self.tracker.store.schedule(self.revision.id))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
