@@ -1,12 +1,11 @@
 """A product on a fresh store, shared by the page tests."""
 
 import logging
-from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services.tracker import open_tracker
+from tests.seeded import copied
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,7 +16,7 @@ def fresh_store(tmp_path_factory):
         patch.setenv("DATA_DIR", str(folder))
         patch.setenv("DATABASE_URL", f"sqlite:///{folder}/store.db")
         logging.getLogger("streamlit").setLevel("ERROR")
-        open_tracker(now=datetime(2026, 9, 2, tzinfo=UTC)).store.engine.dispose()
+        copied(folder)
         yield folder
 
 

@@ -1,10 +1,8 @@
 """A visitor opens every page in a real browser, on a big screen and on a phone."""
 
-import os
-
 import pytest
 
-from .server import CHROMIUM, SIZES, browsing, serving, settle
+from .server import SIZES, settle
 
 pytestmark = pytest.mark.browser
 PATHS = (
@@ -23,51 +21,6 @@ PATHS = (
     "5-ro",
     "tim?q=qd 1569",
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A running server; without Chromium a clear skip, which fails in CI."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed; the browser tests must run in CI")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with serving(tmp_path_factory.mktemp("browser")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(address):
-    """One Chromium for all journeys."""
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Open an address at a size; the page, with its console errors and the hosts it asked."""
-    pages = []
-
-    def opened(path, size="wide", **context):
-        width, height = SIZES[size]
-        page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-        page.errors, page.hosts = [], set()
-        page.on("console", lambda message: page.errors.append(message.text) if _is_error(message) else None)
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("request", lambda request: page.hosts.add(request.url.split("/")[2] if "//" in request.url else "data"))
-        page.goto(f"{address}/{path}")
-        settle(page)
-        pages.append(page)
-        return page
-
-    yield opened
-    for page in pages:
-        page.context.close()
-
-
-def _is_error(message):
-    """An error in the console, but for Streamlit's own question after its server under a deep link, which it asks again rightly."""
-    return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
 def test_the_first_visitor_of_a_fresh_server_enters_by_the_front_door(visit):

@@ -1,40 +1,12 @@
 """A planner's month in a real browser, and what a leader sees of it."""
 
-import os
-
 import openpyxl
 import pytest
 
-from .server import CHROMIUM, ROOT, SIZES, browsing, serving, settle
+from .server import ROOT, settle
 
 pytestmark = pytest.mark.browser
 NEWEST = ROOT / "data/programmes/ring-road-4/2026-09-01.xlsx"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A server with a store of its own."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed; the browser tests must run in CI")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with serving(tmp_path_factory.mktemp("month")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def opened(address):
-    """Open a page of this server in a browser of its own."""
-    with browsing() as browser:
-
-        def visit(path):
-            width, height = SIZES["wide"]
-            page = browser.new_context(viewport={"width": width, "height": height}).new_page()
-            page.goto(f"{address}/{path}")
-            settle(page)
-            return page
-
-        yield visit
 
 
 @pytest.fixture(scope="module")
@@ -88,17 +60,17 @@ def noticed(leader):
     settle(leader)
 
 
-def told(opened, since, day):
+def told(visit, since, day):
     """What the leader reads of the changes of Ring Road 4 between two days."""
-    page = opened(f"thay-doi?in=ring-road-4&since={since}&as_of={day}")
+    page = visit(f"thay-doi?in=ring-road-4&since={since}&as_of={day}")
     said = page.locator(".sentences").inner_text()
     page.context.close()
     return said
 
 
-def trend(opened, key, day):
+def trend(visit, key, day):
     """The milestone's line as drawn on a day: how many promises it has, and what is written beside its end."""
-    page = opened(f"xu-huong?in=ring-road-4&pick=ring-road-4:{key}&as_of={day}")
+    page = visit(f"xu-huong?in=ring-road-4&pick=ring-road-4:{key}&as_of={day}")
     drawn = page.evaluate("""() => {
       const plot = document.querySelector("[class*=st-key-wide_trend] .js-plotly-plot")
       return [plot.data.find(t => t.name === "signs").ids.filter(id => id.startsWith("circle ")).length,
@@ -108,33 +80,33 @@ def trend(opened, key, day):
     return drawn
 
 
-def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promised, tmp_path):
+def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(visit, promised, tmp_path):
     """Each is noticed on the leader's open page and told in words, the planner decides the doubtful pair, the line moves."""
     row, name = promised
     key = openpyxl.load_workbook(NEWEST)["Tiến độ"].cell(row, 1).value
-    leader = opened("thay-doi?in=ring-road-4")
-    planner = opened("tai-len?programme=ring-road-4")
-    promises, _ = trend(opened, key, "2026-09-01")
+    leader = visit("thay-doi?in=ring-road-4")
+    planner = visit("tai-len?programme=ring-road-4")
+    promises, _ = trend(visit, key, "2026-09-01")
 
     drop(planner, workbook(tmp_path, "10.xlsx", **{f"H{row}": "30/6/2029"}))
     fill(planner, "01/10/2026", "tháng mười")
     publish(planner)
     noticed(leader)
-    assert f"{name}: ngày hẹn dời" in told(opened, "2026-09-01", "2026-10-01")
-    assert "sang 30/06/2029" in told(opened, "2026-09-01", "2026-10-01")
-    assert trend(opened, key, "2026-10-01")[0] == promises + 1
-    assert "30/06/2029" in trend(opened, key, "2026-10-01")[1]
+    assert f"{name}: ngày hẹn dời" in told(visit, "2026-09-01", "2026-10-01")
+    assert "sang 30/06/2029" in told(visit, "2026-09-01", "2026-10-01")
+    assert trend(visit, key, "2026-10-01")[0] == promises + 1
+    assert "30/06/2029" in trend(visit, key, "2026-10-01")[1]
 
-    first = opened("tai-len?programme=ring-road-4")
+    first = visit("tai-len?programme=ring-road-4")
     renamed = {f"A{row}": "rr4-moi", f"C{row}": f"{name} (điều chỉnh)", f"H{row}": "30/9/2029"}
     drop(first, workbook(tmp_path, "11.xlsx", **renamed))
-    second = opened("tai-len?programme=ring-road-4")
+    second = visit("tai-len?programme=ring-road-4")
     drop(second, workbook(tmp_path, "10b.xlsx", **{f"H{row}": "31/7/2029"}))
     fill(second, "15/10/2026", "xen giữa")
     publish(second)
     noticed(leader)
-    assert "từ 30/06/2029 sang 31/07/2029 (+31 ngày)" in told(opened, "2026-10-01", "2026-10-15")
-    assert trend(opened, key, "2026-10-15")[0] == promises + 2
+    assert "từ 30/06/2029 sang 31/07/2029 (+31 ngày)" in told(visit, "2026-10-01", "2026-10-15")
+    assert trend(visit, key, "2026-10-15")[0] == promises + 2
 
     fill(first, "01/11/2026", "tháng mười một")
     first.get_by_role("button", name="Lưu và so lại").click()
@@ -145,23 +117,23 @@ def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(opened, promi
     fill(first, "01/11/2026", "tháng mười một")
     publish(first)
     noticed(leader)
-    said = told(opened, "2026-10-15", "2026-11-01")
+    said = told(visit, "2026-10-15", "2026-11-01")
     assert f"{name} (điều chỉnh)" in said
     assert "từ 31/07/2029 sang 30/09/2029 (+61 ngày)" in said
     assert "Bỏ:" not in said
 
     first.mouse.wheel(0, 5000)
-    first.wait_for_timeout(500)  # a list opened while the page scrolls closes at once
+    first.wait_for_timeout(500)  # a list visit while the page scrolls closes at once
     first.get_by_label("Quay lại phiên bản").click()
     first.get_by_role("option", name="ring-road-4@2026-09-01.1").click()
     first.get_by_role("button", name="Công bố lại").click()
     first.get_by_text("ring-road-4@2026-11-01.2").first.wait_for()
     assert "quay lại ring-road-4@2026-09-01.1" in first.locator("table").last.inner_text()
     noticed(leader)
-    assert "từ 31/07/2029 sang" in told(opened, "2026-10-15", "2026-11-01")
-    count, beside = trend(opened, key, "2026-11-01")
+    assert "từ 31/07/2029 sang" in told(visit, "2026-10-15", "2026-11-01")
+    count, beside = trend(visit, key, "2026-11-01")
     assert count == promises + 3
     assert "30/06/2029" not in beside
     assert "01/11/2026: bản 2, lấy lại ring-road-4@2026-09-01.1" in beside
-    old = opened("phien-ban?revision=ring-road-4@2026-11-01.1")
+    old = visit("phien-ban?revision=ring-road-4@2026-11-01.1")
     assert f"{name} (điều chỉnh)" in old.locator("table").inner_text()

@@ -1,13 +1,12 @@
 """Everyone can use every page: WCAG 2.2 AA as axe-core checks it, fingers on a phone, the smallest screen, the keyboard."""
 
 import ast
-import os
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 
-from .server import CHROMIUM, ROOT, SIZES, browsing, serving, settle
+from .server import ROOT
 
 pytestmark = pytest.mark.browser
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -27,25 +26,6 @@ def addresses():
     return ["", *list(ast.literal_eval(listed).values())[1:]]
 
 
-@pytest.fixture(scope="module")
-def visit(tmp_path_factory):
-    """Open a page of a server of its own at a size."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed; the browser tests must run in CI")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with serving(tmp_path_factory.mktemp("reach")) as address, browsing() as browser:
-
-        def opened(path, size):
-            width, height = size
-            page = browser.new_context(viewport={"width": width, "height": height}).new_page()
-            page.goto(f"{address}/{path}")
-            settle(page)
-            return page
-
-        yield opened
-
-
 def told(violations):
     """What axe-core found, in a form that a failure can be mended from."""
     return [f"{v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"][:3]]
@@ -55,11 +35,10 @@ def told(violations):
 @pytest.mark.parametrize("path", addresses())
 def test_no_page_keeps_anyone_out(visit, path, size, theme):
     """axe-core finds nothing serious or critical."""
-    page = visit(f"{path}?theme={theme}", SIZES[size])
+    page = visit(f"{path}?theme={theme}", size)
     page.wait_for_timeout(500)  # the play-through names its controls once its script runs
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    page.context.close()
 
     assert told(v for v in found if v["impact"] in ("serious", "critical")) == []
 
@@ -70,7 +49,6 @@ def test_a_small_phone_cuts_nothing_and_fingers_hit(visit, path):
     page = visit(path, (360, 640))
     width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     small = page.evaluate(SMALL)
-    page.context.close()
 
     assert width <= 360
     assert small == []
@@ -78,11 +56,10 @@ def test_a_small_phone_cuts_nothing_and_fingers_hit(visit, path):
 
 def test_the_keyboard_reaches_the_bar_and_the_cards(visit):
     """Tab goes through the pages of the top bar to the first programme, and Enter opens it."""
-    page = visit("", SIZES["wide"])
+    page = visit("", "wide")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.classList.contains('card')"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/chuong-trinh?**")
-    page.context.close()

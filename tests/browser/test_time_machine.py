@@ -1,10 +1,8 @@
 """The play-through of the status dates: by button, slider and keyboard; the pictures glide; the address follows."""
 
-import os
-
 import pytest
 
-from .server import CHROMIUM, SIZES, browsing, serving, settle
+from .server import settle
 
 pytestmark = pytest.mark.browser
 START = "?as_of=2026-03-31"
@@ -15,31 +13,16 @@ GLIDES = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A running server; without Chromium a clear skip, which fails in CI."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed; the browser tests must run in CI")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with serving(tmp_path_factory.mktemp("machine")) as address:
-        yield address
+@pytest.fixture
+def watched(visit):
+    """Open a page that counts the pictures held still while they change."""
 
+    def opened(path, size="wide", **context):
+        page = visit(path, size, **context)
+        page.evaluate(GLIDES)
+        return page
 
-@pytest.fixture(scope="module")
-def visit(address):
-    """Open a page of this server in a browser of its own."""
-    with browsing() as browser:
-
-        def opened(path, size="wide", **context):
-            width, height = SIZES[size]
-            page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-            page.goto(f"{address}/{path}")
-            settle(page)
-            page.evaluate(GLIDES)
-            return page
-
-        yield opened
+    return opened
 
 
 def slider(page):
@@ -56,9 +39,9 @@ def comes(page, day):
     settle(page)
 
 
-def test_playing_goes_through_every_date_to_the_newest(visit):
+def test_playing_goes_through_every_date_to_the_newest(watched):
     """Each date shows on the page and in the address, the history of the browser stays as it was, and it stops by itself."""
-    page = visit(START)
+    page = watched(START)
     length = page.evaluate("history.length")
     page.get_by_role("button", name="Chạy qua các ngày báo cáo").click()
 
@@ -72,9 +55,9 @@ def test_playing_goes_through_every_date_to_the_newest(visit):
     assert slider(page).get_attribute("aria-valuetext") == "01/09/2026"
 
 
-def test_the_pictures_glide_and_come_to_rest(visit):
+def test_the_pictures_glide_and_come_to_rest(watched):
     """The old picture is held until the new one stands, then both are one; the new one is whole."""
-    page = visit("xu-huong" + START)
+    page = watched("xu-huong" + START)
     slider(page).press("ArrowRight")
     comes(page, "30/06/2026")
 
@@ -88,39 +71,39 @@ def test_the_pictures_glide_and_come_to_rest(visit):
     assert drawn == [True, True]
 
 
-def test_arrow_keys_move_from_date_to_date(visit):
+def test_arrow_keys_move_from_date_to_date(watched):
     """Left is earlier, right is later, Home the first of all; the address can be shared."""
-    page = visit("chuong-trinh" + START + "&programme=ring-road-4")
+    page = watched("chuong-trinh" + START + "&programme=ring-road-4")
     slider(page).press("ArrowLeft")
     comes(page, "31/12/2025")
 
     assert "as_of=2025-12-31" in page.url
     assert "programme=ring-road-4" in page.url
-    another = visit(page.url.split("/", 3)[3])
+    another = watched(page.url.split("/", 3)[3])
     assert slider(another).get_attribute("aria-valuetext") == "31/12/2025"
     assert "31/12/2025" in another.locator("p.quiet").first.inner_text()
 
 
-def test_who_wants_no_motion_sees_none(visit):
+def test_who_wants_no_motion_sees_none(watched):
     """The day changes, nothing glides."""
-    page = visit(START, reduced_motion="reduce")
+    page = watched(START, reduced_motion="reduce")
     slider(page).press("ArrowRight")
     comes(page, "30/06/2026")
 
     assert page.evaluate("window.held") == 0
 
 
-def test_pages_without_a_play_through_keep_the_list(visit):
+def test_pages_without_a_play_through_keep_the_list(watched):
     """On the upload page nothing moves; the list of dates is there."""
-    page = visit("tai-len")
+    page = watched("tai-len")
 
     assert page.get_by_label("Ngày báo cáo", exact=True).first.is_visible()
     assert not slider(page).is_visible()
 
 
-def test_on_a_phone_the_selector_follows_to_the_picture(visit):
+def test_on_a_phone_the_selector_follows_to_the_picture(watched):
     """While it plays, the button is in reach wherever the picture is; before, nothing covers the page."""
-    page = visit(START, "phone")
+    page = watched(START, "phone")
     button = page.locator(".scrubber button")
     assert button.bounding_box()["y"] < 200
     assert page.locator(".card").first.bounding_box()["y"] < 360

@@ -3,11 +3,13 @@
 import tempfile
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from briefing.pack import Pack
 from schedule import Words
 from services.briefing import Asked, pack
-from services.tracker import Tracker, open_tracker
+from services.tracker import Tracker
+from tests.seeded import tracker_in
 
 DAYS = (date(2023, 6, 30), date(2024, 9, 30), date(2026, 9, 1))
 LANGUAGES = ("vi", "en")
@@ -18,7 +20,7 @@ NOW = datetime(2026, 9, 2, 1, 30, tzinfo=UTC)
 @lru_cache
 def tracker() -> Tracker:
     """The product on a store of this session's own."""
-    return open_tracker(now=NOW, environ={"DATA_DIR": tempfile.mkdtemp(prefix="briefing-")})
+    return tracker_in(Path(tempfile.mkdtemp(prefix="briefing-")))
 
 
 @lru_cache

@@ -1,9 +1,9 @@
 """Every figure of `cli.py assess`, for every milestone at every status date, worked out again from the record alone."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from services.answers import assessment
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 from tests.unit.recordfacts import APPROVED, Days, Known, known, programmes, status_dates
 
 EDGES = ((7, "on_track"), (30, "slipping"), (90, "late"))
@@ -105,7 +105,7 @@ def interval(milestone, name, value):
 
 def test_every_milestone_at_every_status_date_is_judged_as_the_record_says(tmp_path):
     """Dates, variances, overdue days, re-datings and statuses equal an independent count, on each of the workbooks' days."""
-    tracker = open_tracker(now=datetime(2026, 9, 2, tzinfo=UTC), environ={"DATA_DIR": str(tmp_path)})
+    tracker = tracker_in(tmp_path)
     wrong, judged = {}, 0
     for programme in programmes():
         for on in status_dates(programme):

@@ -1,6 +1,5 @@
 """How right forecasts were: docs/methods/backtest.md."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 
 from analysis import at_promises, best, forecast_frame, promise_cases, scores
 from services import backtest as backtests
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 
 from .test_precedents import KEPT, LATE, record
 
@@ -107,7 +106,7 @@ def test_each_promise_is_forecast_on_its_own_day():
 def real(tmp_path_factory):
     """The back-test on data/ as it is shipped."""
     folder = tmp_path_factory.mktemp("backtest")
-    return backtests.backtest(open_tracker(now=datetime(2026, 9, 1, tzinfo=UTC), environ={"DATA_DIR": str(folder)}))
+    return backtests.backtest(tracker_in(folder))
 
 
 def test_the_record_beats_the_promise_and_the_usual_slip_on_real_data(real):

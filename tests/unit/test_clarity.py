@@ -1,6 +1,6 @@
 """The five questions: docs/methods/clarity.md, data/clarity.toml."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -12,7 +12,7 @@ from loaders.reference import DATA
 from schedule import ROWS, Words, frame
 from schedule.errors import RegistryError, UnitUnknown
 from services import clarity as five
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 
 RULES, OFFERS = clarity_rules()
 DAY = date(2026, 9, 1)
@@ -110,7 +110,7 @@ def test_rules_that_name_no_question_are_refused(tmp_path):
 def tracker(tmp_path_factory):
     """The product with the real programmes loaded."""
     folder = tmp_path_factory.mktemp("clarity")
-    return open_tracker(now=datetime(2026, 9, 2, tzinfo=UTC), environ={"DATA_DIR": str(folder)})
+    return tracker_in(folder)
 
 
 def test_every_row_is_asked_and_every_reason_can_be_read(tracker):

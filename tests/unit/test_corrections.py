@@ -12,7 +12,7 @@ from loaders import NewColumn, filled
 from schedule import Words
 from schedule.errors import AccessDenied, WorkbookUnmarkable, WorkbookUnreadable
 from services import corrections
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 
 NOW = datetime(2026, 9, 2, tzinfo=UTC)
 DAY = date(2026, 9, 1)
@@ -24,7 +24,7 @@ ME = access.local_user("planner")
 def tracker(tmp_path_factory):
     """The product with the real programmes loaded."""
     folder = tmp_path_factory.mktemp("corrections")
-    return open_tracker(now=NOW, environ={"DATA_DIR": str(folder)})
+    return tracker_in(folder)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """One box over everything: without diacritics, by abbreviations, by beginnings, with a slip of the pen."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from analysis import Index
 from loaders import abbreviations, short_unit
 from schedule.errors import RegistryError
 from services.find import find, page
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 
 DAY = date(2026, 9, 1)
 TEXTS = (
@@ -83,7 +83,7 @@ def test_every_entry_is_found_by_any_of_its_words(text, data):
 def tracker(tmp_path_factory):
     """The product with the real programmes loaded."""
     folder = tmp_path_factory.mktemp("find")
-    return open_tracker(now=datetime(2026, 9, 2, tzinfo=UTC), environ={"DATA_DIR": str(folder)})
+    return tracker_in(folder)
 
 
 @pytest.mark.parametrize(

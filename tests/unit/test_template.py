@@ -1,7 +1,7 @@
 """The empty workbook that a planner takes away: notes on its headings, lists in its cells, and what comes of it filled in."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 
 import openpyxl
 import pytest
@@ -9,7 +9,7 @@ import pytest
 import loaders
 from schedule import Words
 from services.export import template
-from services.tracker import open_tracker
+from tests.seeded import tracker_in
 
 DAY = date(2024, 9, 30)
 
@@ -17,9 +17,7 @@ DAY = date(2024, 9, 30)
 @pytest.fixture(scope="module")
 def tracker(tmp_path_factory):
     """The product with the real programmes loaded."""
-    folder = tmp_path_factory.mktemp("template")
-    environ = {"DATABASE_URL": f"sqlite:///{folder}/store.db", "DATA_DIR": str(folder)}
-    return open_tracker(now=datetime(2026, 9, 2, tzinfo=UTC), environ=environ)
+    return tracker_in(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="module")

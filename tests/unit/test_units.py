@@ -14,8 +14,8 @@ from services import sentences
 from services.confirming import confirmed
 from services.programme import programme_view
 from services.states import states
-from services.tracker import open_tracker
 from services.units import DONE, MONTHS, standing, unit_view, units
+from tests.seeded import tracker_in
 
 NOW = datetime(2026, 9, 2, tzinfo=UTC)
 DAY = date(2026, 9, 1)
@@ -27,7 +27,7 @@ ME = access.local_user("văn phòng")
 def tracker(tmp_path_factory):
     """The product with the real programmes loaded."""
     folder = tmp_path_factory.mktemp("units")
-    return open_tracker(now=NOW, environ={"DATA_DIR": str(folder)})
+    return tracker_in(folder)
 
 
 @pytest.fixture(scope="module")
