@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid
-from loaders.lines import Line
+from loaders.outline import Line
 from loaders.reference import Agency, agencies
 from schedule import Code, Finding
 
@@ -33,8 +33,11 @@ _LONG_ENOUGH = 12
 """A shorter name a letter away from another is more often another office than a slip of the pen."""
 
 _CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)
-_PHOI_HOP = re.compile(r"\(? ?\b(?:phối hợp|ph)\b ?\)?:?", re.IGNORECASE)
-_BETWEEN = re.compile(r"(\s*[;\n/]\s*|,\s+|\s+và\s+)(?![^(]*\))")
+_PHOI_HOP = re.compile(r"\(? ?\b(?:(?:và )?phối hợp(?: (?:cùng với|cùng|với))?|ph)\b ?\)?:?", re.IGNORECASE)
+_LEADS_ENDS = re.compile(r"(?:chủ trì|\(ct)\s*\)?$", re.IGNORECASE)
+_WITH_ENDS = re.compile(r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+)\)", re.IGNORECASE)
+"""Others in brackets behind the lead: "Sở Y tế (Sở Tài chính phối hợp)"."""
+_BETWEEN = re.compile(r"(\s*[;\n/]\s*|,\s+|\s+và\s+|\s+(?=(?:và )?phối hợp (?:với|cùng)\b))(?![^(]*\))", re.IGNORECASE)
 _MOST_PIECES = 4
 """The names of the register have no more commas and "và" than make so many pieces."""
 _BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]+)\)")
@@ -76,6 +79,11 @@ def unit_of(owner: str) -> str:
     lead = next(iter(_leads(owner)), "")
     found = agency_of(lead)
     return found.name if found else lead
+
+
+def names_supporters(text: str) -> bool:
+    """Whether a cell marks some of those whom it names as supporting: "Sở Y tế chủ trì, phối hợp với Sở Tài chính"."""
+    return "phối hợp" in text.lower() and not agency_of(text) and bool(split_owner(text)[1])
 
 
 @lru_cache(maxsize=20_000)
@@ -140,14 +148,14 @@ def _leads(owner: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Everybody whom a text names, as it writes them; a name that holds "," or "và" itself stays whole."""
-    pieces = _BETWEEN.split(text)
+    pieces = _BETWEEN.split(_WITH_ENDS.sub(r"; \1", text))
     parts: list[str] = []
     at = 0
     while at < len(pieces):
         ends = range(at + 2 * _MOST_PIECES - 1, at, -2)
         end = next((end for end in ends if agency_of(_unmarked("".join(pieces[at:end])))), None)
         piece = "".join(pieces[at : end or at + 1])
-        if parts and not end and not _begins_another(pieces[at - 1].strip(), piece):
+        if parts and not end and not _begins_another(parts[-1], pieces[at - 1].strip(), piece):
             parts[-1] += pieces[at - 1] + piece
         else:
             parts.append(piece)
@@ -155,8 +163,10 @@ def _parts(text: str) -> list[str]:
     return [stripped for part in parts if (stripped := part.strip(" .-"))]
 
 
-def _begins_another(sign: str, piece: str) -> bool:
+def _begins_another(before: str, sign: str, piece: str) -> bool:
     """Whether what follows a sign is another name, where the register does not know it."""
+    if _LEADS_ENDS.search(before.strip()) or _PHOI_HOP.match(piece):
+        return True
     return _is_unit(piece) if sign == "và" else piece[:1].isupper() if sign == "," else True
 
 
@@ -172,7 +182,7 @@ def _has(mark: re.Pattern[str], part: str) -> bool:
 
 def _unmarked(part: str) -> str:
     """A name without the words that give it a role; "CT" within a known name gives none."""
-    return part if agency_of(part) else _PHOI_HOP.sub("", _CHU_TRI.sub("", part)).strip(" :")
+    return part if agency_of(part) else _PHOI_HOP.sub("", _CHU_TRI.sub("", part)).strip(" :,;")
 
 
 @lru_cache
@@ -188,9 +198,9 @@ def _register() -> dict[str, Agency | None]:
         if with_city.endswith(_CITY_KEY):
             for name in agency.short_names:
                 found.setdefault(_key(f"{name} Hà Nội"), agency)
-            bare = with_city.removesuffix(_CITY_KEY)
-            if agency.level in _CITYS_OWN and len(bare) >= _LONG_ENOUGH:
-                found.setdefault(bare, agency)
+            bares = {key.removesuffix(_CITY_KEY) for key in (with_city, *map(_key, agency.short_names))}
+            if agency.level in _CITYS_OWN:
+                found |= {bare: agency for bare in bares if len(bare) >= _LONG_ENOUGH and bare not in found}
     return found
 
 

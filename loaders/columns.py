@@ -10,13 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.agencies import owner_findings, split_owner
+from loaders.agencies import names_supporters, owner_findings, split_owner
 from loaders.constraints import read_constraints
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.grid import as_text
-from loaders.headings import heading_match
-from loaders.lines import Body, Line
+from loaders.headings import heading_match, plain_words
+from loaders.lines import Body
+from loaders.outline import Line
 from loaders.periods import marked_spans
+from loaders.statuses import finishes_told
 from loaders.tables import Table
 from loaders.values import MISSING, Links, contradictions, numbers_of, percentages, texts
 from schedule import DATE_FIELDS, ROWS, Code, Finding, Gate, Span, frame
@@ -29,6 +31,8 @@ _TEXT_COLUMNS = {
 """Field of a table -> column of the frame, and what joins several rows of one task."""
 _EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
 _ENDS = (("start", "first"), ("finish", "last"))
+_RESOURCES = ("resource names", "ten tai nguyen")
+_UNITS_OF_WORK = re.compile(r"\[[^\]]*\]")
 _CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 
 
@@ -121,12 +125,12 @@ class Columns:
         return made
 
     def _owners(self, table: Table, lines: list[Line], made: dict[str, list[Any]]) -> None:
-        """One owner a line: the unit, else the person; a heading that names lead and others together is split."""
+        """One owner a line: the unit, else the person; who leads and who supports are told apart where a cell names both."""
         grid, columns = table.grid, table.columns
         heading = table.headings.get(columns.get("owner", -1), "").lower()
-        if "phối hợp" in heading and "coordinating" not in columns:
+        if "coordinating" not in columns:
             for n, line in enumerate(lines):
-                if made["owner"][n]:
+                if made["owner"][n] and ("phối hợp" in heading or names_supporters(made["owner"][n])):
                     owner, others = split_owner(made["owner"][n])
                     if others:
                         facts = {"understood": owner, "others": others}
@@ -142,6 +146,8 @@ class Columns:
                     made["owner"][n], made["coordinating"][n] = owner, others
         if "owner" not in columns and "responsible_person" not in columns:
             made["responsible_person"] = _marked_persons(table, lines)
+        if plain_words(table.headings.get(columns.get("responsible_person", -1), "")) in _RESOURCES:
+            made["responsible_person"] = [_without_units(text) for text in made["responsible_person"]]
         if not any(made["owner"]):
             made["owner"] = list(made["responsible_person"])
 
@@ -151,19 +157,23 @@ class Columns:
         dated = [columns[name] for name in DATE_FIELDS if name in columns]
         rows = [row for line in lines for row in (line.row, *line.more)]
         around = Surroundings(self._found.year, self._gates, day_order(grid, dated, rows))
+        nothing = ([NOTHING] * len(lines), [""] * len(lines))
         fields: dict[str, tuple[list[Span], list[str]]] = {}
         for name in DATE_FIELDS:
             if name in columns:
                 read_ = read_column(grid, columns[name], lines, around)
                 fields[name] = (read_.spans, read_.cells)
                 self._findings += read_.findings
+        by_status = finishes_told(table, lines, made["status_text"], fields.get("actual_finish", nothing), around)
+        if by_status.findings:
+            fields["actual_finish"] = by_status.spans, by_status.cells
+            self._findings += by_status.findings
         limits, noticed = read_constraints(table, lines, around)
         made |= limits
         self._findings += noticed
         is_undated = not any(span.is_dated for spans, _ in fields.values() for span in spans)
         if table.periods and is_undated and (drawn := marked_spans(table, lines, self._found.year)):
-            starts, finishes, cells, noticed = drawn
-            fields["forecast_start"], fields["forecast_finish"] = (starts, cells), (finishes, cells)
+            fields["forecast_start"], fields["forecast_finish"], noticed = drawn
             self._findings += noticed
         elif table.periods and is_undated:
             at = grid.cell(table.heading_rows[-1], table.periods[0])
@@ -174,7 +184,6 @@ class Columns:
                 begun = [replace(s, last=s.first) if s.side == "between" and s.first else NOTHING for s in spans]
                 if any(span.is_dated for span in begun):
                     fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
-        nothing = ([NOTHING] * len(lines), [""] * len(lines))
         for name in DATE_FIELDS:
             spans, made[f"{name}_cell"] = fields.get(name, nothing)
             which = [id(span) for span in spans]
@@ -335,6 +344,11 @@ def _out_of_order(
             {"understood": understood},
         )
     ]
+
+
+def _without_units(resources: str) -> str:
+    """MS Project's resources, each by its name alone: "Thầu[50%],PMU" is "Thầu; PMU"."""
+    return "; ".join(name.strip() for name in re.split(r"[,;]", _UNITS_OF_WORK.sub("", resources)) if name.strip())
 
 
 _PARTS = ("first", "last", "precision", "side", "text", "lag")

@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.dated import NOTHING, Surroundings, read_column
 from loaders.headings import constraint_type
-from loaders.lines import Line
+from loaders.outline import Line
 from loaders.tables import Table
 from loaders.values import texts
 from schedule import Code, Finding, Span

@@ -9,7 +9,7 @@ from typing import Any
 from loaders.dates import DateContext, read_date
 from loaders.dates.normalise import fold
 from loaders.grid import Grid, Place, as_text
-from loaders.lines import Line
+from loaders.outline import Line
 from schedule import Code, Finding, Gate, Span
 
 NOTHING = Span()

@@ -11,6 +11,7 @@ from typing import Any
 from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid
 from loaders.headings import heading_match, plain_words
+from loaders.outline import DASHES, Line, in_outline, is_task_number, style_of
 from loaders.tables import Table, find_table, heading_score
 from schedule import Code, Finding
 
@@ -21,37 +22,14 @@ _END = re.compile(
 _TOTAL = re.compile(
     r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|cumulative|luy ke|planned value|actual cost|earned value|合計)\b.*"
 )
-_NOTE = re.compile(r"(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*")
+_NOTE = re.compile(r"(?:\*+\s*)?(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*")
 _PARENTHESISED = re.compile(r"\(?\d{1,2}\)?|\([a-z0-9=+\- ()]+\)")
-_PATH = re.compile(r"(?:[ivxlcIVXLC]+|[A-Za-z]|\d+)(?:[.\-]\d+)+\.?")
-_ROMANS = re.compile(r"(?=[IVXLC])L?(?:X{0,3})(?:IX|IV|V?I{0,3})$")
-_IN_NAME = re.compile(r"(?P<number>\d+(?:\.\d+)+\.?|\d{1,3}[.)]|[IVXL]+[.)/]|[A-Ha-h][.)])\s+\S")
 _IN_NUMBER = re.compile(r"(?<=[.)/:])\s+\S.*$|^[^\W\d]{2,}\s.*$")
 """The name behind the number of one cell, or all of it where no number leads."""
-_DASHES = ("-", "+", "*", "•", "–", "—")
+_NO = ("no", "khong", "false", "0")
 _SPACES = " \t\u00a0\u3000"
 _BLANK_RUN = 400
 """After so many blank rows nothing more is looked for."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of work, or one group; and the rows that go on it."""
-
-    row: int
-    number: str
-    name: str
-    indent: int = 0
-    is_bold: bool = False
-    is_band: bool = False
-    """Whether the row holds nothing but its name, over the table's width or alone."""
-    is_across: bool = False
-    """Whether its name is merged over other columns."""
-    more: tuple[int, ...] = ()
-    """Rows that belong to it: further owners or dates of the same task."""
-    level: int = 0
-    wbs: str = ""
-    is_summary: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +67,12 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
             following = find_table(grid, row, year=year)
             if following and following.heading_rows[0] <= row:
                 _drop_title(lines)
-                return Body(_in_outline(lines, table), tuple(findings), row, following)
+                return Body(in_outline(lines, table), tuple(findings), row, following)
+        elif kind == "other":
+            findings.append(Finding(Code.TABLE_SKIPPED, grid.sheet, grid.cell(row, 0), name or number))
+            while lines[-1].is_band and len(lines) > 1:
+                lines.pop()
+            break
         elif kind == "repeat":
             _drop_title(lines)
         elif kind == "more":
@@ -97,7 +80,20 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         elif kind == "line":
             lines.append(_line(table, row, name, number, is_band=not is_filled[row]))
         row += skip
-    return Body(_in_outline(lines, table), tuple(findings), row, None)
+    lines = _active(table, lines, findings)
+    return Body(in_outline(lines, table), tuple(findings), row, None)
+
+
+def _active(table: Table, lines: list[Line], findings: list[Finding]) -> list[Line]:
+    """The lines without those that the planner has switched off, as MS Project keeps them; they are told together."""
+    column = table.columns.get("is_active")
+    left_out = [line for line in lines if column is not None and plain_words(table.grid.text(line.row, column)) in _NO]
+    if not left_out:
+        return lines
+    cell = table.grid.cell(left_out[0].row, column or 0)
+    names = ", ".join(line.name for line in left_out[:20])[:300]
+    findings.append(Finding(Code.ROWS_INACTIVE, table.grid.sheet, cell, names, {"count": str(len(left_out))}))
+    return [line for line in lines if line not in left_out]
 
 
 def _drop_title(lines: list[Line]) -> None:
@@ -109,7 +105,7 @@ def _drop_title(lines: list[Line]) -> None:
 def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str, number: str) -> tuple[str, int]:
     """What a row is, and how many rows that takes."""
     grid = table.grid
-    if name and number and _is_task_number(number) and not _PARENTHESISED.fullmatch(name):
+    if name and number and is_task_number(number) and not _PARENTHESISED.fullmatch(name):
         return "line", 1
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
     if _repeats(table, row):
@@ -118,25 +114,34 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
     is_under_heading = (row <= table.first_row + 1 and not lines) or _repeats(table, row - 1)
     if is_under_heading and _is_column_numbers(grid, row):
         return "skip", 1
-    if lines and not _is_task_number(number) and _is_heading_word(name or number) and heading_score(grid, row) >= 4:
+    if lines and not is_task_number(number) and _is_heading_word(name or number) and heading_score(grid, row) >= 4:
         return "heading", 1
-    if not _is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
+    if lines and _is_other_heading(table, row, number):
+        return "other", 1
+    if not is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
         return "end", 1
-    if not _is_task_number(number) and _TOTAL.fullmatch(plain) and _is_sparse(table, row, width):
+    if not is_task_number(number) and _TOTAL.fullmatch(plain) and _is_sparse(table, row, width):
         return "skip", 1
-    if _NOTE.fullmatch(fold(clean(first))[:60]) and not number and _is_sparse(table, row, width):
+    if _NOTE.fullmatch(fold(clean(first))[:60]) and not is_task_number(number) and _is_sparse(table, row, width):
         return "skip", 1
     if not name:
         is_below = bool(lines) and row == max(lines[-1].row, *lines[-1].more, lines[-1].row) + 1
-        if is_below and not _is_task_number(number) and _has_content(table, row):
+        if is_below and not is_task_number(number) and _has_content(table, row):
             return "more", 1
-        return ("line", 1) if not table.name_columns and _has_content(table, row) else ("skip", 1)
+        is_work = is_task_number(number) or not table.name_columns
+        return ("line", 1) if is_work and _has_content(table, row) else ("skip", 1)
     return "line", 1
+
+
+def _is_other_heading(table: Table, row: int, number: str) -> bool:
+    """Whether another table begins that is not read: the numbers' heading again, in a row of words that are not this table's."""
+    said = [v for v in table.grid.values[row] if v != ""]
+    return len(said) >= 3 and all(isinstance(v, str) for v in said) and _is_heading_word(number, ("wbs", "row_id"))
 
 
 def _has_content(table: Table, row: int) -> bool:
     texts = [table.grid.text(row, c) for f, c in table.columns.items() if f not in ("wbs", "row_id", "name")]
-    return any(text and text not in _DASHES for text in texts)
+    return any(text and text not in DASHES for text in texts)
 
 
 def _is_sparse(table: Table, row: int, width: list[int]) -> bool:
@@ -163,10 +168,10 @@ def _repeats(table: Table, row: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_heading_word(text: str) -> bool:
+def _is_heading_word(text: str, fields: tuple[str, ...] = ("name", "wbs", "row_id")) -> bool:
     """Whether a name is the heading of the names or the numbers."""
     match = heading_match("", text) if len(text) <= 40 else None
-    return match is not None and match.field in ("name", "wbs", "row_id") and match.score >= 95
+    return match is not None and match.field in fields and match.score >= 95
 
 
 def _is_column_numbers(grid: Grid, row: int) -> bool:
@@ -194,7 +199,7 @@ def _number(table: Table, row: int) -> str:
 
 def _is_group_in_number(table: Table, row: int, text: str) -> bool:
     """Whether a group's name stands in the column of numbers: "II. Thực hiện", alone in its row or merged over it."""
-    is_words = _style(text)[0] == "code" and " " in text
+    is_words = style_of(text)[0] == "code" and " " in text
     return is_words and not any(
         table.grid.text(row, column) for column in table.columns.values() if column != table.columns["wbs"]
     )
@@ -202,12 +207,12 @@ def _is_group_in_number(table: Table, row: int, text: str) -> bool:
 
 def _name(table: Table, row: int) -> str:
     grid, columns = table.grid, table.name_columns
-    if len(columns) == 1 and (only := grid.text(row, columns[0])) and only not in _DASHES:
+    if len(columns) == 1 and (only := grid.text(row, columns[0])) and only not in DASHES:
         return only
     parts = [grid.text(row, column) for column in columns]
-    if len(parts) > 1 and any(parts):
+    if any(parts) if len(parts) > 1 else grid.merges and is_task_number(_number(table, row)):
         parts = [_merged_down(grid, row, column) for column in columns]
-    name = " – ".join(dict.fromkeys(part for part in parts if part and part not in _DASHES))
+    name = " – ".join(dict.fromkeys(part for part in parts if part and part not in DASHES))
     if not name and "wbs" in table.columns:
         text = grid.text(row, table.columns["wbs"])
         if _is_group_in_number(table, row, text):
@@ -236,141 +241,10 @@ def _first_filled(table: Table, row: int) -> int:
     return next((c for c in columns if table.grid.value(row, c) != ""), max(columns, default=-1))
 
 
-def _in_outline(lines: list[Line], table: Table) -> list[Line]:
-    """Give each line its level, its place in the work breakdown, and whether it is a group."""
-    is_indented = len({line.indent for line in lines}) > 1
-    styles = {_style(line.number)[0] for line in lines}
-    if is_indented and styles <= {"int", "none"}:
-        _by_indent(lines)
-    else:
-        _by_number(lines)
-    all_bold = all(line.is_bold for line in lines)
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
-        is_parent = after is not None and after.level > line.level
-        is_titled = line.is_band and (_style(line.number)[0] in ("roman", "letter") or (line.is_bold and not all_bold))
-        line.is_summary = is_parent or is_titled or (line.is_band and line.is_across)
-    return lines
-
-
 def _is_across(table: Table, row: int) -> bool:
     """Whether the line's name is merged over other fields' columns."""
     merges = (table.grid.covered.get((row, column)) for column in (*table.name_columns, table.columns.get("wbs", -1)))
     return any(merge and merge.right - merge.left >= 2 for merge in merges)
-
-
-def _by_indent(lines: list[Line]) -> None:
-    stack: list[tuple[int, str, int]] = []  # indent, wbs, children
-    top = 0
-    for line in lines:
-        while stack and stack[-1][0] >= line.indent:
-            stack.pop()
-        if stack:
-            indent, parent, count = stack.pop()
-            stack.append((indent, parent, count + 1))
-            line.wbs = f"{parent}.{count + 1}"
-        else:
-            top += 1
-            line.wbs = str(top)
-        line.level = len(stack)
-        stack.append((line.indent, line.wbs, 0))
-
-
-@dataclass
-class _Open:
-    """A line that further lines may stand under."""
-
-    rank: float
-    number: str
-    wbs: str
-    children: int = 0
-
-
-def _by_number(lines: list[Line]) -> None:
-    ranks = _ranks(lines)
-    root = _Open(-1, "", "")
-    stack = [root]
-    style_before = ""
-    for line in lines:
-        own = line.number
-        style, bare = _style(own, style_before)
-        if style == "none" and (found := _IN_NAME.match(line.name)):
-            style, bare = _style(found["number"], style_before)
-        style_before = style if style != "none" else style_before
-        rank = _rank(style, bare, line, ranks)
-        if (
-            style == "none"
-            and not line.is_band
-            and line.name[:1] not in _DASHES
-            and not any(_style(o.number)[0] != "none" for o in stack[1:])
-        ):
-            rank = ranks["none"]
-        while len(stack) > 1 and stack[-1].rank >= rank:
-            stack.pop()
-        parent = stack[-1]
-        parent.children += 1
-        if not bare or style in ("none", "dash"):
-            bare = str(parent.children)
-        is_path = style == "path" and parent.number and bare.startswith(f"{parent.number}.")
-        tail = bare[len(parent.number) + 1 :] if is_path else bare
-        line.wbs = f"{parent.wbs}.{tail}" if parent.wbs else tail
-        line.level = len(stack) - 1
-        stack.append(_Open(rank, bare, line.wbs))
-
-
-def _ranks(lines: list[Line]) -> dict[str, float]:
-    """Which style of numbers stands over which: A over I or I over A as they first come; then 1, 1.1, a, –."""
-    first = next((s for line in lines if (s := _style(line.number)[0]) in ("roman", "letter")), "letter")
-    second = "roman" if first == "letter" else "letter"
-    return {
-        "head": 0.0,
-        first: 1.0,
-        second: 2.0,
-        "int": 3.0,
-        "path": 3.0,
-        "small": 6.0,
-        "small-roman": 7.0,
-        "dash": 8.0,
-        "none": 9.0,
-        "code": 3.0,
-    }
-
-
-def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
-    if style == "path":
-        return ranks["path"] + 0.2 * bare.count(".")
-    if style == "none":
-        if line.name[:1] in _DASHES:
-            return ranks["dash"]
-        return ranks["head"] if line.is_band and (line.is_bold or line.is_across) else ranks["none"]
-    return ranks[style]
-
-
-@lru_cache(maxsize=50_000)
-def _style(text: str, before: str = "") -> tuple[str, str]:
-    """How a number is written (roman, letter, int, path, small, dash, code, none), and the number without its signs."""
-    if text.isdecimal():
-        return "int", text.lstrip("0") or "0"
-    bare = text.strip().rstrip(".)/:").lstrip("(")
-    if not bare:
-        return ("dash", "") if text.strip() in _DASHES else ("none", "")
-    if bare in _DASHES:
-        return "dash", ""
-    if bare.isdecimal():
-        return "int", bare.lstrip("0") or "0"
-    if _PATH.fullmatch(bare):
-        return "path", bare.replace("-", ".")
-    is_roman = bool(_ROMANS.match(bare.upper()))
-    if bare.isupper() and is_roman and not (len(bare) == 1 and bare in "CDL" and before == "letter"):
-        return "roman", bare
-    if len(bare) == 1 and bare.isalpha():
-        return ("letter" if bare.isupper() else "small"), bare
-    if bare.islower() and is_roman:
-        return "small-roman", bare
-    return "code", bare
-
-
-def _is_task_number(number: str) -> bool:
-    return _style(number)[0] not in ("none", "dash", "code")
 
 
 def skipped_tables(body: Body) -> Iterator[Finding]:

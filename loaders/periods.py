@@ -8,7 +8,7 @@ from itertools import pairwise
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid
 from loaders.headings import plain_words
-from loaders.lines import Line
+from loaders.outline import Line
 from loaders.tables import Table
 from schedule import Code, Finding, Span
 
@@ -17,8 +17,8 @@ _EMPTY = {"", "-", "–", "—", "0", ".", "o"}
 
 def marked_spans(
     table: Table, lines: Sequence[Line], year: int | None
-) -> tuple[list[Span], list[Span], list[str], list[Finding]] | None:
-    """Starts, finishes, cells of the last marks and findings, one a line; None where the headings name no days.
+) -> tuple[tuple[list[Span], list[str]], tuple[list[Span], list[str]], list[Finding]] | None:
+    """Starts and finishes with their cells, the first and the last mark of each line, and findings; None where no heading names days.
 
     A task begins with the first day of its first marked column and ends with its last marked one.
     """
@@ -27,7 +27,9 @@ def marked_spans(
         return None
     grid = table.grid
     has_text = any(_is_text_mark(grid, line.row, c) for line in lines for c, _ in columns)
-    starts, finishes, cells, findings = [], [], [], []
+    starts: tuple[list[Span], list[str]] = ([], [])
+    finishes: tuple[list[Span], list[str]] = ([], [])
+    findings = []
     for line in lines:
         rows = (line.row, *line.more)
         marked = [
@@ -36,15 +38,14 @@ def marked_spans(
             if any(_is_text_mark(grid, row, column) if has_text else (row, column) in grid.marks.filled for row in rows)
         ]
         if not marked or line.is_summary:
-            starts.append(Span())
-            finishes.append(Span())
-            cells.append("")
+            marked = [(-1, Span())]
+        for edge, (column, span) in ((starts, marked[0]), (finishes, marked[-1])):
+            edge[0].append(span)
+            edge[1].append(grid.cell(line.row, column) if column >= 0 else "")
+        first, last = marked[0][1].first, marked[-1][1].last
+        if marked[0][0] < 0:
             continue
-        first, last = marked[0][1], marked[-1]
-        starts.append(replace(first, text=first.text))
-        finishes.append(last[1])
-        cells.append(grid.cell(line.row, last[0]))
-        understood = f"{first.first:%d/%m/%Y}–{last[1].last:%d/%m/%Y}" if first.first and last[1].last else ""
+        understood = f"{first:%d/%m/%Y}–{last:%d/%m/%Y}" if first and last else ""
         findings.append(
             Finding(
                 Code.GRID_READ,
@@ -54,7 +55,7 @@ def marked_spans(
                 {"understood": understood},
             )
         )
-    return (starts, finishes, cells, findings) if any(s.is_dated for s in finishes) else None
+    return (starts, finishes, findings) if any(span.is_dated for span in finishes[0]) else None
 
 
 def _is_text_mark(grid: Grid, row: int, column: int) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.columns import Columns, Found
 from loaders.dates import DateContext, read_date
+from loaders.ditto import written_out
 from loaders.excerpts import excerpts
 from loaders.grid import Grid, letters
 from loaders.legacy import mended
@@ -140,10 +141,11 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
     if table is None:
         return None
     year, stated_on, title = _titles(table, status_date)
+    table, dittos = written_out(table)
     bodies = [read_body(table, year=year)]
     while (following := bodies[-1].next_table) and set(following.columns) == set(table.columns):
         bodies.append(read_body(following, year=year))
-    noticed = [finding for body in bodies for finding in body.findings]
+    noticed = [*dittos, *(finding for body in bodies for finding in body.findings)]
     if following:
         noticed += skipped_tables(bodies[-1])
     if is_turned:

@@ -5,40 +5,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from loaders.dates import DateContext, read_date
 from loaders.grid import Grid, letters
 from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, plain_words
+from loaders.profiles import SAMPLED, Profile, profile_of
 from schedule import DATE_FIELDS, Code, Finding, Pick
 
 _LOOKED_AT = 400
 """Rows from the top in which a heading is looked for."""
-_SAMPLED = 200
 _SURE, _LEAST = 62.0, 45.0
+_HALF = 0.5
+_LEAST_NAME = 8
+"""Letters that the names of a column have at least on the average."""
 _WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, "row_id": 1.5}
 _DATES = ("start", "finish", *DATE_FIELDS)
 _TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
-_NUMBERS = ("percent_complete", "weight", "cost", "duration")
+_NUMBERS = ("percent_complete", "weight", "cost", "duration", "outline_level")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
 KEPT = (
     "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_complete", "status", "deliverable",
     "document_no", "predecessors", "duration", "weight", "cost", "unit", "note", *DATE_FIELDS, "constraint_type", "constraint_date",
-    "deadline",
+    "deadline", "outline_level", "is_active",
 )  # fmt: skip
 """Fields that a table may have."""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What stands in a column."""
-
-    filled: int
-    dates: float
-    """Shares, 0 to 1, of what is filled."""
-    numbers: float
-    fractions: float
-    """Numbers from 0 to 1, or shown as percentages."""
-    length: float
-    """Mean number of letters."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +151,7 @@ def _goes_on(grid: Grid, row: int, below: int) -> bool:
 def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[Pick]) -> Table | None:
     paths = {column: path for column in range(grid.width) if (path := _path(grid, rows, column))}
     periods = _period_columns(grid, rows, paths)
-    profiles = {column: _profile(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
+    profiles = {column: profile_of(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
     most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
     merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
     sparse = {c for c, p in profiles.items() if p.filled < 0.3 * most and c not in merged}
@@ -181,7 +169,7 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
         key=lambda found: (-found[1], found[2]),
     )
     ranked = [(name, 100.0, column) for name, column in picked.items()] + _with_limits(ranked, paths)
-    columns, names, repeated = _assigned(grid, rows, ranked, paths)
+    columns, names, repeated = _assigned(grid, rows, ranked, _name_like(paths, periods, profiles, ranked))
     if len(columns) < 2:
         return None
     headings = {column: " / ".join(path) for column, path in paths.items()}
@@ -192,6 +180,9 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     findings = _findings(grid, rows, headings, columns, (*names, *people), periods, repeated, profiles)
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
+    if "name" in columns and not any(name == "name" for name, _, _ in ranked):
+        at = grid.cell(rows[-1], columns["name"])
+        findings = (Finding(Code.NAME_GUESSED, grid.sheet, at, headings[columns["name"]]), *findings)
     clarity = max(sum(named_fields(grid, row)[0].values()) for row in rows)
     return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
 
@@ -216,7 +207,7 @@ def _people(grid: Grid, rows: tuple[int, ...], taken: set[int], headings: dict[i
     """Columns of marks and nothing else, under headings that name no field."""
     found = []
     for column in headings:
-        seen = [t for r in range(rows[-1] + 1, min(grid.height, rows[-1] + _SAMPLED)) if (t := grid.text(r, column))]
+        seen = [t for r in range(rows[-1] + 1, min(grid.height, rows[-1] + SAMPLED)) if (t := grid.text(r, column))]
         if column not in taken and seen and all(is_mark(text) for text in seen):
             found.append(column)
     return tuple(found)
@@ -260,35 +251,6 @@ def _period_columns(grid: Grid, rows: tuple[int, ...], paths: dict[int, tuple[st
     return tuple(found) if len(found) >= 3 else ()
 
 
-def _profile(grid: Grid, first: int, column: int, year: int | None) -> Profile:
-    context = DateContext(year=year)
-    filled = dates = numbers = fractions = letters_seen = 0
-    for row in range(first, min(grid.height, first + _SAMPLED)):
-        value = grid.value(row, column)
-        if value == "" or value == "-":
-            continue
-        filled += 1
-        if isinstance(value, date | datetime):
-            dates += 1
-        elif isinstance(value, float | int) and not isinstance(value, bool):
-            numbers += 1
-            fractions += 0 <= value <= 1 or (row, column) in grid.marks.percents
-        elif isinstance(value, str):
-            letters_seen += len(value)
-            fractions += value.strip().endswith("%")
-            numbers += value.strip().rstrip("%").replace(",", ".").replace(".", "", 1).isdigit()
-            dates += len(value) <= 80 and _is_date(value, context)
-    share = 1 / filled if filled else 0
-    return Profile(filled, dates * share, numbers * share, fractions * share, letters_seen * share)
-
-
-def _is_date(text: str, context: DateContext) -> bool:
-    if text.strip().replace(".", "").replace(",", "").isdigit() and len(text.strip()) < 4:
-        return False
-    span = read_date(text, context)
-    return span.is_dated or span.precision in ("relative", "recurring")
-
-
 def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match | None:
     """What a heading names, as far as what stands below it bears that out; beside a drawn plan, words are no dates."""
     match = heading_match(" ".join(path[:-1]), path[-1])
@@ -318,9 +280,12 @@ def _weighed_field(heading: str) -> str:
 
 
 def _assigned(
-    grid: Grid, rows: tuple[int, ...], ranked: Sequence[tuple[str, float, int]], paths: dict[int, tuple[str, ...]]
+    grid: Grid, rows: tuple[int, ...], ranked: Sequence[tuple[str, float, int]], name_like: int | None
 ) -> tuple[dict[str, int], tuple[int, ...], list[int]]:
-    """One column a field, the surest first; columns of names under one heading; columns that came too late."""
+    """One column a field, the surest first; columns of names under one heading; columns that came too late.
+
+    Where no heading means the names, they are taken from the column that looks most like them.
+    """
     columns: dict[str, int] = {}
     repeated: list[int] = []
     names: list[int] = []
@@ -335,12 +300,35 @@ def _assigned(
         _place_general(columns, edge, repeated)
     if "row_id" in columns and "wbs" not in columns:
         columns["wbs"] = columns.pop("row_id")
-    if "name" not in columns and "deliverable" in columns:
-        columns["name"] = columns.pop("deliverable")
+    if "name" not in columns and name_like is not None:
+        columns = {"name": name_like, **{name: column for name, column in columns.items() if column != name_like}}
     if "name" in columns:
         names.append(columns["name"])
     ordered = sorted(columns, key=lambda name: columns[name])
     return {name: columns[name] for name in ordered if name in KEPT}, tuple(sorted(names)), repeated
+
+
+def _name_like(
+    paths: dict[int, tuple[str, ...]],
+    periods: Iterable[int],
+    profiles: dict[int, Profile],
+    ranked: Sequence[tuple[str, float, int]],
+) -> int | None:
+    """The column that holds the names where no heading says so: the results, unless most rows have none; else the first of words."""
+    fields = {column: name for name, _, column in reversed(ranked)}
+    most = max((profiles[c].filled for c in paths if c not in periods), default=0)
+    words = [
+        column
+        for column in paths
+        if column not in periods
+        and fields.get(column, "document_no") in ("deliverable", "document_no", "note")
+        and (p := profiles[column]).filled >= max(2, _HALF * most)
+        and p.dates < _HALF
+        and p.numbers < _HALF
+        and p.length >= _LEAST_NAME
+    ]
+    results = [column for name, _, column in ranked if name == "deliverable"]
+    return next((column for column in [*results, *sorted(words)] if column in words), next(iter(results), None))
 
 
 def _place_general(columns: dict[str, int], edge: str, repeated: list[int]) -> None:

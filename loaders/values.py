@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid, as_text
 from loaders.headings import plain_words
-from loaders.lines import Line
+from loaders.outline import Line
 from schedule import Code, Finding
 
 MISSING = float("nan")

@@ -20,6 +20,9 @@ class Code(StrEnum):
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
     NAME_MISSING = "name-missing"
+    NAME_GUESSED = "name-guessed"
+    CELL_DITTO = "cell-ditto"
+    ACTUAL_IN_STATUS = "actual-in-status"
     ID_REPEATED = "id-repeated"
     ROWS_JOINED = "rows-joined"
     WBS_DATE = "wbs-date"
@@ -95,6 +98,7 @@ _BLOCKING = (
 )
 _NOTES = (
     Code.HEADING_UNKNOWN,
+    Code.CELL_DITTO,
     Code.ROWS_JOINED,
     Code.DATE_WORDS,
     Code.DATE_RELATIVE,

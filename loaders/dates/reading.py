@@ -56,6 +56,12 @@ _VIETNAMESE = re.compile(
 _STARTS = re.compile(r"\b(?:khoi cong|khanh thanh|thong xe|khai truong|dong tho)\b")
 _VAGUE = {"khoang", "document"}
 """Before a day: not quite that day, or the day of a document that the text refers to."""
+_REPLACED = re.compile(
+    r"[(,;–-]?\s*\b(?:(?:thời hạn|hạn|mốc|ngày|kế hoạch)\s+)?cũ\b\s*(?:là\s*)?:?\s*[^();,]*\)?", re.IGNORECASE
+)
+"""What a text says was the date before: "lùi đến 30/4/2026 (cũ: 31/12/2025)"."""
+_BARE_ROMAN = re.compile(r"\W*(?P<number>i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s*[/.\-]\s*(?P<year>(?:19|20)\d\d)\W*")
+_QUARTERS = ("i", "ii", "iii", "iv")
 _RANK = ("day", "week", "ten_days", "month", "quarter", "half", "year", "years")
 
 
@@ -80,6 +86,11 @@ def read_date(text: str, context: DateContext = _NO_CONTEXT) -> Span:
 @lru_cache(maxsize=20_000)
 def _read(text: str, context: DateContext) -> Span:
     made = plain(text[:LONGEST])
+    if (kept := _REPLACED.sub(" ", made.own)) != made.own and re.search(r"\d", kept):
+        return replace(_read(kept, context), ambiguous=True)
+    if bare := _BARE_ROMAN.fullmatch(made.folded):
+        noun = "quý" if bare["number"] in _QUARTERS else "tháng"
+        return replace(_read(f"{noun} {bare['number']}/{bare['year']}", context), ambiguous=True)
     if not _SAYS_SOMETHING.search(made.folded) or made.folded.startswith("="):
         return recurring(made, Sentence([], ())) or Span()
     folded = _VISION.sub("", made.folded)

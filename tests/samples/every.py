@@ -3,6 +3,7 @@
 import tests.samples.binary
 import tests.samples.cells
 import tests.samples.days
+import tests.samples.habits
 import tests.samples.headings
 import tests.samples.opendocument
 import tests.samples.plans
