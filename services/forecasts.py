@@ -75,10 +75,9 @@ def forecast(
         assumed = _assumed(rows, changes)
         # a moved date is meant: it is waited for, then for the next session, not for the one promised before
         aims |= {row_id: replace(aims[row_id], gate=None) for row_id in assumed if row_id in aims}
-    own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
     past = analysis.Past(
         analysis.known_on(told.cases, day),
-        own.assign(row_id=own["row_id"].str.removeprefix(prefix)),
+        own_points(told, programme, day),
         [report for report in tracker.status_dates(programme.id) if report <= day],
     )
     return analysis.outlook(
@@ -92,6 +91,13 @@ def forecast(
         iterations=iterations,
         assumed=assumed,
     )
+
+
+def own_points(told: Record, programme: Programme, day: date) -> pd.DataFrame:
+    """A programme's own promises up to a day, its row ids as its workbooks write them."""
+    prefix = f"{programme.id}:"
+    own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
+    return own.assign(row_id=own["row_id"].str.removeprefix(prefix))
 
 
 def _assumed(rows: pd.DataFrame, changes: Sequence[analysis.Change]) -> dict[str, date]:

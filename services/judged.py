@@ -10,20 +10,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
-import pyarrow as pa
 
 import analysis
-import schedule
 from loaders.reference import Programme
-from schedule import Finding, Schedule, WorkCalendar
+from schedule import Finding, Schedule
 from schedule.errors import StoreUnavailable
-from services import glance
+from services import glance, keeping
 from services.glance import Glance
 from store import Derived, Revision, Standing
 
@@ -154,30 +150,10 @@ def _keep_newest(
 
 
 def _judgement(tracker: "Tracker", programme: Programme, stands: Standing) -> Judgement:
-    known = (_code(), _days(tracker.calendar), programme.edges, programme.key_milestones, stands.revisions)
+    code, days = keeping.code_digest(__file__, str(glance.__file__)), keeping.calendar_digest(tracker.calendar)
+    known = (code, days, programme.edges, programme.key_milestones, stands.revisions)
     basis = hashlib.sha256(repr(known).encode()).hexdigest()
     return Judgement(tracker, programme, stands.revision, stands.baseline_id, basis)
-
-
-@lru_cache
-def _code() -> str:
-    """A digest of the code that judges: whatever is changed in it, nobody has to remember to say so."""
-    folders = [Path(str(room.__file__)).parent for room in (analysis, schedule)]
-    sources = [
-        *(path for folder in folders for path in sorted(folder.glob("*.py"))),
-        Path(__file__),
-        Path(glance.__file__),
-    ]
-    told = hashlib.sha256(pd.__version__.encode())
-    for source in sources:
-        told.update(source.read_bytes())
-    return told.hexdigest()
-
-
-@lru_cache
-def _days(calendar: WorkCalendar) -> str:
-    days = (sorted(calendar.holidays), sorted(calendar.workdays), calendar.first, calendar.last, calendar.week)
-    return hashlib.sha256(repr(days).encode()).hexdigest()
 
 
 def _parts(judgement: Judgement) -> dict[str, bytes]:
@@ -201,19 +177,11 @@ def _parts(judgement: Judgement) -> dict[str, bytes]:
     points = analysis.promise_trend(plan.promises, history, milestones)
     keys = judgement.programme.key_milestones
     short = glance.written(milestones, points, tuple(history), keys, revision.status_date)
-    return {"glance": short, "milestones": _written(milestones), "points": _written(points)}
+    return {"glance": short, "milestones": keeping.written(milestones), "points": keeping.written(points)}
 
 
-def _written(rows: pd.DataFrame) -> bytes:
-    table = pa.Table.from_pandas(rows, preserve_index=False)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
-        file.write_table(table)
-    return bytes(sink.getvalue())
-
-
-def _frame(content: bytes) -> pd.DataFrame:
-    return pa.ipc.open_file(pa.BufferReader(content)).read_all().to_pandas(use_threads=False)
-
-
-_READ: dict[str, Callable[[bytes], Part]] = {"glance": glance.read, "milestones": _frame, "points": _frame}
+_READ: dict[str, Callable[[bytes], Part]] = {
+    "glance": glance.read,
+    "milestones": keeping.read,
+    "points": keeping.read,
+}
