@@ -28,7 +28,7 @@ from analysis.links import first_day
 from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.network import Network, network
-from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, outlook
+from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, Reckoning, outlook
 from analysis.precedents import Known, Spread, count_kept, known_on, precedents, promise_cases
 from analysis.progress import (
     Earned,
@@ -46,7 +46,7 @@ from analysis.progress import (
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
-from analysis.whatif import Change, what_if
+from analysis.whatif import TRIAL_RUNS, Change, tried, what_if
 
 __all__ = [
     "CHANCES",
@@ -62,6 +62,7 @@ __all__ = [
     "QUESTIONS",
     "REFERENCE_CLASS",
     "SEED",
+    "TRIAL_RUNS",
     "Change",
     "Check",
     "ClarityRules",
@@ -84,6 +85,7 @@ __all__ = [
     "Outlook",
     "Past",
     "PathStep",
+    "Reckoning",
     "Share",
     "Simulation",
     "Spread",
@@ -140,6 +142,7 @@ __all__ = [
     "snapped",
     "steps",
     "stepwise",
+    "tried",
     "what_if",
     "whole",
     "windows",
