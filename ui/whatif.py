@@ -119,7 +119,7 @@ def _outcome(made: WhatIf, milestone: str, view: View) -> None:
     parts.table(
         heads,
         [[parts.text(what), parts.text(now), parts.text(then, "num")] for what, now, then in made.figures],
-        title=words("outlook.whatif"),
+        title=words("outlook.whatif.result"),
         caption=words("outlook.whatif.runs", count=made.runs) if made.runs else words("outlook.whatif.no_runs"),
     )
     if not made.moved:
