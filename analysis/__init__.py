@@ -29,7 +29,7 @@ from analysis.links import first_day
 from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
 from analysis.network import Network, network
-from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, outlook
+from analysis.outlook import CHANCES, LEAST_COVERAGE, METHODS, REFERENCE_CLASS, Outlook, Past, Reckoning, outlook
 from analysis.precedents import Known, Spread, count_kept, known_on, precedents, promise_cases
 from analysis.progress import (
     Earned,
@@ -47,7 +47,7 @@ from analysis.progress import (
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
 from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
-from analysis.whatif import Change, what_if
+from analysis.whatif import TRIAL_RUNS, Change, tried, what_if
 
 __all__ = [
     "CHANCES",
@@ -63,6 +63,7 @@ __all__ = [
     "QUESTIONS",
     "REFERENCE_CLASS",
     "SEED",
+    "TRIAL_RUNS",
     "Change",
     "Check",
     "ClarityRules",
@@ -85,6 +86,7 @@ __all__ = [
     "Outlook",
     "Past",
     "PathStep",
+    "Reckoning",
     "Share",
     "Simulation",
     "Spread",
@@ -142,6 +144,7 @@ __all__ = [
     "snapped",
     "steps",
     "stepwise",
+    "tried",
     "what_if",
     "whole",
     "windows",

@@ -19,8 +19,8 @@ DELAY = 600
 """Working days by which the critical row is lengthened in a critical path test."""
 _ELAPSED = 5.0
 """Working days that lags in elapsed days may gain or lose by where weekends and holidays fall 600 working days later."""
-HARD = ("MSO", "MFO", "SNLT", "FNLT")
-"""Constraints that hold a date against its links: must start or finish on, start or finish no later than."""
+HARD = ("mso", "mfo", "snlt", "fnlt")
+"""Of `schedule.CONSTRAINTS` those that hold a date against its links: must start or finish on, start or finish no later than."""
 
 
 @dataclass(frozen=True)
@@ -155,22 +155,18 @@ def _said(link: Link) -> str:
 
 
 def _hard_constraints(logic: Logic) -> Check:
-    """Rows whose date is held against their links."""
+    """Rows whose date is held against their links; it takes no links to see them, but a column that could name them."""
     work = logic.open
-    lacking = logic.no_links
-    kinds = work["constraint_type"].fillna("") if "constraint_type" in work else pd.Series("", work.index, dtype=str)
-    if not lacking and kinds.eq("").all():
-        lacking = NotComputable(Why.NO_CONSTRAINTS, 0, len(work))
+    if work.empty:
+        lacking = logic.no_links
+    else:
+        lacking = None if logic.has_constraints else NotComputable(Why.NO_CONSTRAINTS, 0, len(work))
     failing = [
-        Failing(int(n), "constraint_type", "constraint", kind) for n, kind in kinds.items() if _initials(kind) in HARD
+        Failing(int(n), "constraint_type", kind, day)
+        for n, kind, day in zip(work.index, work["constraint_type"], work["constraint_date"], strict=True)
+        if kind in HARD
     ]
     return _counted(5, "hard-constraints", 0.05, len(work), failing, lacking)
-
-
-def _initials(kind: str) -> str:
-    """A constraint's kind by the letters that schedulers know it by: "Must Finish On" and "mfo" are MFO."""
-    words = kind.replace("-", " ").replace("_", " ").upper().split()
-    return words[0] if len(words) == 1 else "".join(word[0] for word in words)
 
 
 def _floats(logic: Logic) -> tuple[Check, Check]:

@@ -41,6 +41,8 @@ class Logic:
     """Unit of `duration_days`, one a row of `rows`."""
     deadlines: Collection[str] = ()
     """The finish fields of `rows` that are limits."""
+    has_constraints: bool = True
+    """Whether the table has a column that says what holds its dates; without one nothing is known of constraints."""
     followed: Collection[str] = ()
     """Row ids that rows of other programmes wait for."""
 

@@ -41,21 +41,19 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Outlook:
-    """One programme's unfinished rows, each by every method."""
+class Reckoning:
+    """What the network, the runs and the record say of one programme's unfinished rows."""
 
-    views: pd.DataFrame
-    """`row_id`, `method`, `p10`, `p50`, `p80`, `p90` (datetime64), `due` (the session's close for what waits for one, else the last
-    day promised), `chance` (to be done by `due`), `why` (why it cannot be told; "" where it can), `outcomes`, one row a row and method."""
-    spreads: Mapping[str, Spread]
-    """Row id -> what the record says."""
     network: Network
     simulation: Simulation | None
+    """None where links cover too little."""
+    spreads: Mapping[str, Spread]
+    """Row id -> what the record says."""
+    draws: Mapping[str, Draw]
+    """Row id -> what is uncertain of it in the runs."""
     timeline: Timeline
     coverage: tuple[int, int]
     """How many of how many unfinished rows have a link."""
-    is_own_record: bool
-    """Whether the runs rest on the record of promises, rather than on the reference class."""
 
     def chance_by(self, row_id: str, method: str, day: date) -> float:
         """The chance that a row is done by the end of a day, by the record or by the runs; NaN where neither tells."""
@@ -64,6 +62,25 @@ class Outlook:
         if method == "simulated" and self.simulation and row_id in self.simulation.row_ids:
             return _share_by(self.simulation.of(row_id), day, self.timeline)
         return float("nan")
+
+    def day_of(self, row_id: str, method: str, chance: float) -> date | None:
+        """The day by which a row is done with a chance, by the record or by the runs; None where neither tells."""
+        if method == "record" and row_id in self.spreads:
+            return self.spreads[row_id].day(chance)
+        if method == "simulated" and self.simulation and row_id in self.simulation.row_ids:
+            return self.timeline.finish_day(float(np.quantile(self.simulation.of(row_id), chance)))
+        return None
+
+
+@dataclass(frozen=True)
+class Outlook(Reckoning):
+    """One programme's unfinished rows, each by every method."""
+
+    views: pd.DataFrame
+    """`row_id`, `method`, `p10`, `p50`, `p80`, `p90` (datetime64), `due` (the session's close for what waits for one, else the last
+    day promised), `chance` (to be done by `due`), `why` (why it cannot be told; "" where it can), `outcomes`, one row a row and method."""
+    is_own_record: bool
+    """Whether the runs rest on the record of promises, rather than on the reference class."""
 
 
 def outlook(
@@ -78,7 +95,6 @@ def outlook(
     iterations: int = ITERATIONS,
     seed: int = SEED,
     methods: Iterable[str] = METHODS,
-    assumed: Mapping[str, date] | None = None,
 ) -> Outlook:
     """Forecast every unfinished row.
 
@@ -93,28 +109,26 @@ def outlook(
         iterations: Runs of the simulation.
         seed: Of the simulation.
         methods: Those asked for, of `METHODS`.
-        assumed: Row id -> a last day, as if promised on `status_date` (see `what_if`).
 
     Source:
         docs/methods/outlook.md.
     """
     aims, asked = aims or {}, tuple(methods)
     timeline = Timeline(calendar, first_day(rows) or status_date)
-    unfinished = _unfinished(rows, status_date)
-    standing = _standing(past.known, prefix) | {k: (status_date, day) for k, day in (assumed or {}).items()}
-    spreads = _spreads(unfinished, standing, past.known, kind, status_date)
+    unfinished = unfinished_of(rows, status_date)
+    standing = _standing(past.known, prefix)
+    spreads = spreads_of(unfinished["row_id"], standing, past.known, kind, status_date)
     made = network(rows, timeline, status_date=status_date, aims=aims)
-    coverage = _coverage(rows, unfinished)
-    draws, is_own = _draws(unfinished, made, spreads, past.known, kind, timeline, status_date)
-    is_run = "simulated" in asked and coverage[1] and coverage[0] >= LEAST_COVERAGE * coverage[1]
+    coverage = coverage_of(rows, unfinished)
+    draws, is_own = draws_of(unfinished, made, spreads, past.known, kind, timeline, status_date)
     runs = (
         simulated(rows, timeline, draws, aims=aims, iterations=iterations, seed=seed, status_date=status_date)
-        if is_run
+        if "simulated" in asked and is_covered(coverage)
         else None
     )
     seen = _Seen(past, standing, spreads, made, runs, timeline, status_date, kind, aims)
     views = [seen.view(row, method) for row in unfinished.to_dict("records") for method in asked]
-    return Outlook(_frame(views), spreads, made, runs, timeline, coverage, is_own)
+    return Outlook(made, runs, spreads, draws, timeline, coverage, _frame(views), is_own)
 
 
 def _share_by(finishes: np.ndarray, day: date, timeline: Timeline) -> float:
@@ -127,7 +141,8 @@ def spread_days(spread: Spread) -> dict[str, Any]:
     return {name: spread.day(chance) or last for name, chance in CHANCES.items()}
 
 
-def _unfinished(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
+def unfinished_of(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
+    """What is not done by the status date, as far as forecasts read it."""
     done = rows["actual_finish_last"] <= pd.Timestamp(status_date)
     return rows.loc[~done & (rows["kind"] != "summary"), list(_READ)]
 
@@ -143,15 +158,16 @@ def _standing(known: Known, prefix: str) -> dict[str, tuple[date, date]]:
     }
 
 
-def _spreads(
-    unfinished: pd.DataFrame,
+def spreads_of(
+    row_ids: Iterable[str],
     standing: Mapping[str, tuple[date, date]],
     known: Known,
     kind: str,
     day: date,
 ) -> dict[str, Spread]:
+    """What the record says of those rows that have a promise: (the day it was made, the last day promised)."""
     found = {}
-    for row_id in unfinished["row_id"]:
+    for row_id in row_ids:
         if row_id not in standing:
             continue
         said_on, promised_last = standing[row_id]
@@ -161,13 +177,20 @@ def _spreads(
     return found
 
 
-def _coverage(rows: pd.DataFrame, unfinished: pd.DataFrame) -> tuple[int, int]:
+def coverage_of(rows: pd.DataFrame, unfinished: pd.DataFrame) -> tuple[int, int]:
+    """How many of how many unfinished rows have a link."""
     before = {link.before for text in rows["predecessors"] if text for link in links_of(text)}
     is_linked = (unfinished["predecessors"] != "") | unfinished["row_id"].isin(before)
     return int(is_linked.sum()), len(unfinished)
 
 
-def _draws(
+def is_covered(coverage: tuple[int, int]) -> bool:
+    """Whether links cover enough for the network to be run."""
+    linked, unfinished = coverage
+    return unfinished > 0 and linked >= LEAST_COVERAGE * unfinished
+
+
+def draws_of(
     unfinished: pd.DataFrame,
     made: Network,
     spreads: Mapping[str, Spread],

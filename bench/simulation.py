@@ -2,7 +2,7 @@
 
 A network of 1,000 tasks (illustrative, as `--tasks` says), each waiting for one to three of the thirty before it, of forty
 owners. Drawn are as many even numbers as the runs draw, the way NumPy is used for it: `Generator.uniform` by task (float64);
-beside it the same in float32, the least work there is. Runs are told without and with everything that is read from them.
+beside it the same in float32, the least work there is. Runs are told without and with everything that is read from them; last, what a what-if of the page takes (at most 0.3 s).
 """
 
 import argparse
@@ -12,11 +12,12 @@ from datetime import date
 from statistics import median
 
 import numpy as np
+import pandas as pd
 
-from analysis import even, simulated
+from analysis import TRIAL_RUNS, Change, Past, even, known_on, outlook, promise_cases, promise_trend, simulated, tried
 from analysis.links import members, scheduled, ties
 from analysis.simulation import _Runs
-from schedule import CONTINUOUS, Timeline
+from schedule import ASSESSED, CONTINUOUS, Timeline, frame
 from tests.unit.builders import milestone, rows
 
 
@@ -47,12 +48,23 @@ def main() -> None:
             tasks, links, timeline, {}, owners, draws, runs, 1
         ).outcome(list(tasks), 1),
         "the same from the table": lambda: simulated(table, timeline, draws, iterations=runs),
+        f"what if: two changes, {TRIAL_RUNS} runs": _trial(table),
     }
     took = _measured(measured, options.turns)
     base = took["numpy, uniform float64"]
     print(f"{count} tasks, {len(links)} links, {runs} runs; median of {options.turns} turns")
     for name, seconds in took.items():
         print(f"  {name:<46} {seconds:7.3f} s  {seconds / base:5.2f} x")
+
+
+def _trial(table: pd.DataFrame) -> Callable[[], object]:
+    """A date and a duration changed at once: passes, runs, chances, as the page asks them."""
+    day = date(2024, 1, 1)
+    points = promise_trend(None, {}, frame(ASSESSED, []))
+    known = known_on(promise_cases(points, {}), day)
+    base = outlook(table, Past(known, points, []), status_date=day, calendar=CONTINUOUS, kind="works")
+    changes = [Change("T20", duration_days=50), Change("T500", added_days=30)]
+    return lambda: tried(base, table, changes, status_date=day, known=known, kind="works", aims={})
 
 
 def _measured(measured: dict[str, Callable[[], object]], turns: int) -> dict[str, float]:

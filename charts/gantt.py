@@ -73,7 +73,11 @@ def gantt_scene(
 
 def _days(rows: Sequence[GanttRow], status_date: date, pixels: float) -> tuple[date, date]:
     """Whole quarters with every day of every row and, on `pixels`, with room for what is said after its last day."""
-    spans = [(days, row) for row in rows if (days := [d for d in (row.start, row.baseline_last, row.finish_last) if d])]
+    spans = [
+        (days, row)
+        for row in rows
+        if (days := [d for d in (row.start, row.baseline_last, row.finish_last, *(row.ghost or ())) if d])
+    ]
     every = [status_date, *(day for days, _ in spans for day in days)]
     first = min(every) - timedelta(days=10 + (max(every) - min(every)).days // 40)
     most = round(1.18 * (max(every) - first).days) + 20
@@ -240,6 +244,7 @@ def _foot(
     """What the signs and bars mean, in the line of the status date's label where both have room there."""
     shown = {kind for row in rows for kind in kinds_of_bar(row)}
     what = ["baseline", "forecast", "actual", *(role for role in ("bar", "bar_assumed", "bar_done") if role in shown)]
+    what += ["ghost"] if any(row.ghost for row in rows) else []
     items = [(item, words(f"chart.legend.{against if item == 'baseline' else item}")) for item in what]
     label = next((mark.x for mark in marks if isinstance(mark, Rect) and mark.role == "ink"), width)
     drawn = legend(gantt_row.EDGE, bottom + 18, items, width - gantt_row.EDGE)

@@ -1,7 +1,7 @@
 """One row of a Gantt chart: its marks on the time axis, and its words beside them or, on a phone, over them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from charts.labels import Board
@@ -19,6 +19,8 @@ EDGE, NARROW_EDGE = 16, 8
 NAME, OWNER, OWNER_END, BASELINE_END = 58, 382, 534, 606
 """Where the columns of a wide chart begin or end; the first begins at the `EDGE`."""
 _DONE, _SUMMARY, _BASELINE, _DROP = 4, 5, 3, 8.5
+_GHOST, _GHOST_R, _RISE = 3, 4.5, 9.5
+"""A scenario's bar over the row's own: its width, the size of its sign, its height."""
 _REACH = R * ROOM + 2
 _NEAR = 48
 """How far from its mark, in pixels, what is said of a finish may stand before it is better put over it."""
@@ -56,6 +58,9 @@ class GanttRow:
     """What is told when the row is pointed at."""
     predecessors: tuple[str, ...]
     """Keys of what it waits for; those that are not shown are left out."""
+    ghost: tuple[date, date] | None = None
+    """By a scenario: the earliest finish as things stand, and as they would be; None where there is none, or it is the same."""
+    ghost_title: str = ""
 
     @property
     def is_group(self) -> bool:
@@ -194,7 +199,7 @@ def _slip(row: GanttRow, right: float, size: float) -> list[Mark]:
 
 def _marks(row: GanttRow, axis: TimeAxis) -> tuple[list[Mark], list[Box]]:
     """Bars, signs and the marks of what lies beyond the edges, and the places that they take."""
-    lines = _group_bar(row, axis) if row.is_group else [*_bars(row, axis), *_way(row, axis)]
+    lines = _group_bar(row, axis) if row.is_group else [*_bars(row, axis), *_way(row, axis), *_ghost_bar(row, axis)]
     signs = [] if row.is_group else _signs(row, axis)
     taken = [
         (line.points[0][0], line.points[0][1] - line.width / 2, line.points[-1][0], line.points[0][1] + line.width / 2)
@@ -203,7 +208,7 @@ def _marks(row: GanttRow, axis: TimeAxis) -> tuple[list[Mark], list[Box]]:
     taken += [(mark.x - _REACH, -R - 1, mark.x + _REACH, R + 1) for mark in signs]
     board = Board(axis.left, axis.right, [box for box in taken[len(lines) :]])
     beyond = _beyond(row, axis, board)
-    return [*lines, *signs, *beyond], [*taken, *(text.box(ROOM) for text in beyond)]
+    return [*lines, *signs, *_ghost_sign(row, axis), *beyond], [*taken, *(text.box(ROOM) for text in beyond)]
 
 
 def _group_bar(row: GanttRow, axis: TimeAxis) -> list[Line]:
@@ -239,6 +244,21 @@ def _way(row: GanttRow, axis: TimeAxis) -> list[Line]:
         for line in _stretch(first, last, axis, 0, role, wide, "dashdot")
         if line.points[1][0] - line.points[0][0] > R
     ]
+
+
+def _ghost_bar(row: GanttRow, axis: TimeAxis) -> list[Line]:
+    """A scenario's bar over the row's own marks, from its finish as things stand to the one they would have."""
+    if row.ghost is None:
+        return []
+    first, last = sorted(row.ghost)
+    lines = _stretch(first, last, axis, -_RISE, "accent", _GHOST, "dot")
+    return [replace(line, title=row.ghost_title, key=row.key) for line in lines]
+
+
+def _ghost_sign(row: GanttRow, axis: TimeAxis) -> list[Diamond]:
+    if row.ghost is None or not axis.holds(row.ghost[1]):
+        return []
+    return [Diamond(axis.x(row.ghost[1]), -_RISE, _GHOST_R, "accent", "hollow", row.ghost_title, row.key)]
 
 
 def _stretch(

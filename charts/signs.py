@@ -73,6 +73,9 @@ def legend(x: float, y: float, items: list[tuple[str, str]], right: float = inf)
                 drawn.append(Diamond(at + 6, middle, 6, "quiet"))
             case "actual":
                 drawn.append(Diamond(at + 6, middle, 6, "actual", "ticked"))
+            case "ghost":
+                drawn.append(Line(((at - 4, middle), (at + 10, middle)), "accent", 3, "dot"))
+                drawn.append(Diamond(at + 10, middle, 4.5, "accent", "hollow"))
             case "promise":
                 drawn.append(Circle(at + 6, middle, 4, "quiet", hollow=True))
             case _:

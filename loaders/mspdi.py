@@ -18,7 +18,7 @@ from schedule.errors import WorkbookUnreadable
 PROGRAM = "MS Project"
 _SPACE = "schemas.microsoft.com/project"
 _CONSTRAINTS = (
-    "", "As Late As Possible", "Must Start On", "Must Finish On", "Start No Earlier Than", "Start No Later Than",
+    "As Soon As Possible", "As Late As Possible", "Must Start On", "Must Finish On", "Start No Earlier Than", "Start No Later Than",
     "Finish No Earlier Than", "Finish No Later Than",
 )  # fmt: skip
 _LINKS = ("FF", "FS", "SF", "SS")

@@ -11,7 +11,7 @@ _HOURS_A_DAY = 8.0
 _DEEPEST = 100
 _MILESTONES = ("TT_Mile", "TT_FinMile")
 _CONSTRAINTS = {
-    "CS_ALAP": "As Late As Possible", "CS_MSO": "Start On", "CS_MSOB": "Start On or Before", "CS_MSOA": "Start On or After",
+    "": "As Soon As Possible", "CS_ALAP": "As Late As Possible", "CS_MSO": "Start On", "CS_MSOB": "Start On or Before", "CS_MSOA": "Start On or After",
     "CS_MEO": "Finish On", "CS_MEOB": "Finish On or Before", "CS_MEOA": "Finish On or After", "CS_MANDSTART": "Mandatory Start",
     "CS_MANDFIN": "Mandatory Finish",
 }  # fmt: skip

@@ -8,8 +8,9 @@ import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
 from ui import choices, frames, parts  # noqa: E402
-from ui.outlook import tested, what_if_form  # noqa: E402
+from ui.outlook import tested  # noqa: E402
 from ui.view import View, bound  # noqa: E402
+from ui.whatif import what_if_panel  # noqa: E402
 
 view: View = st.session_state["view"]
 words = view.words
@@ -55,7 +56,7 @@ if page.lines:
         wide, narrow = (charts.tornado_scene(page.bars, words=words, width=w, narrow=w < 500) for w in (1552, 358))
         parts.picture("tornado", wide, narrow, view, title=words("outlook.tornado"))
     parts.note(page.runs)
-    what_if_form(chosen, page, view)
+    what_if_panel(chosen, page.chosen, view)
 else:
     parts.note(words("outlook.nothing_left"))
 parts.told_list(frames.answers_of(view.as_of, view.language), title=words("outlook.everyone"))

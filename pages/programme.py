@@ -14,13 +14,14 @@ from services.programme import ProgrammeView, TableRow  # noqa: E402
 from ui import choices, frames, parts, requests, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
+from ui.scenarios import beside, scenario_choice  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
 WINDOW_YEARS = {"all": None, "near": 2}
 
 
-def choose() -> tuple[str, bool, int, str]:
-    """The programme, whether arrows are drawn, how deep groups are opened, the time window; all kept in the URL."""
+def choose() -> tuple[str, bool, int, str, str]:
+    """The programme, whether arrows are drawn, how deep groups are opened, the time window, a scenario; all kept in the URL."""
     level, window = bound("level", ("groups", "all"), "all"), bound("window", WINDOW_YEARS, "all")
     links = bound("links", ("on",), [])
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
@@ -37,20 +38,22 @@ def choose() -> tuple[str, bool, int, str]:
             words("programme.links"), ["on"], format_func=lambda _: words("programme.links"), key="links",
             selection_mode="multi", label_visibility="collapsed",
         )  # fmt: skip
-    return programme, bool(links), 0 if level == "groups" else 9, str(window)
+        scenario = scenario_choice(programme, view)
+    return programme, bool(links), 0 if level == "groups" else 9, str(window), scenario
 
 
-def gantt(content: ProgrammeView, links: bool, window: str) -> None:
+def gantt(content: ProgrammeView, links: bool, window: str, scenario: str) -> None:
     """The Gantt chart, or what to do where there is nothing to draw."""
     if not content.gantt:
         parts.note(words("programme.nothing"))
         return
+    rows = beside(content, programme_id, scenario, view)
     years = WINDOW_YEARS[window]
     day = content.state.status_date
     span = (day.replace(year=day.year - years, day=1), day.replace(year=day.year + years, day=1)) if years else None
     wide, narrow = (
         charts.gantt_scene(
-            content.gantt,
+            rows,
             frames.tracker().gates,
             status_date=day,
             words=words,
@@ -81,14 +84,14 @@ def row_panel(row: TableRow) -> None:
 
 view: View = st.session_state["view"]
 words = view.words
-programme_id, with_links, depth, chosen_window = choose()
+programme_id, with_links, depth, chosen_window, chosen_scenario = choose()
 page = frames.programme_of(programme_id, view.as_of, view.language, depth)
 
 st.set_page_config(page_title=page.headline)
 parts.headline(page.headline, page.subtitle)
 if asked := [row for row in page.table if row.row_id == st.query_params.get("row", "")]:
     row_panel(asked[0])
-gantt(page, with_links, chosen_window)
+gantt(page, with_links, chosen_window, chosen_scenario)
 if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.gates:

@@ -15,11 +15,13 @@ TrackerError                 catching this catches all that is raised on purpose
 ├ StoreError
 │  ├ RevisionNotFound        .programme, .wanted
 │  ├ EventNotFound           nothing of that number was said about a row          .event
+│  ├ ScenarioNotFound        no scenario of that number                           .scenario
 │  ├ DraftNotFound           .draft
 │  ├ DraftClosed             published or discarded already                       .draft, .state
 │  ├ StaleBase               another revision was published since                 .programme, .base, .current
 │  └ StoreUnavailable        the database does not answer                         .reason
 ├ AnswerIncomplete           a question, an answer or a return says too little    .reason
+├ ScenarioIncomplete         a scenario without a name or without a change        .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
 ├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
@@ -153,6 +155,13 @@ class EventNotFound(StoreError):
     event: int
 
 
+class ScenarioNotFound(StoreError):
+    """No scenario has that number."""
+
+    code = "scenario-not-found"
+    scenario: int
+
+
 class DraftNotFound(StoreError):
     """No draft has that id."""
 
@@ -188,6 +197,13 @@ class AnswerIncomplete(TrackerError):
     """A question, an answer or a return says too little to be kept; `reason` is a catalogue key's ending."""
 
     code = "answer-incomplete"
+    reason: str
+
+
+class ScenarioIncomplete(TrackerError):
+    """A scenario lacks a name or a change, or its changes cannot be read; `reason` is a catalogue key's ending."""
+
+    code = "scenario-incomplete"
     reason: str
 
 

@@ -11,12 +11,10 @@ import pandas as pd
 
 import analysis
 from schedule import Words
-from services.forecasts import Record, forecast, record
+from services.forecasts import Record, record
+from services.hindsight import past_views
 from services.states import newest_status_date
 from services.tracker import Tracker
-
-RUNS = 1000
-"""Runs of each of the many simulations; P80 is then good to a few days, as the milestones' own bands are not."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +44,14 @@ def _at_reports(tracker: Tracker, told: Record) -> pd.DataFrame:
     cases = analysis.with_outcome(told.cases)
     found: list[dict[str, Any]] = []
     newest = {(revision.programme, revision.status_date): revision for revision in tracker.store.revisions()}
+    views = past_views(tracker, told, list(newest.values()))
     for revision in newest.values():
-        made = forecast(tracker, revision, told, iterations=RUNS)
         prefix = f"{revision.programme}:"
         day = pd.Timestamp(revision.status_date)
         standing = cases[cases["row_id"].str.startswith(prefix) & (cases["said_on"] <= day)]
         standing = standing[standing["ended_on"].isna() | (standing["ended_on"] > day)]
         latest: Mapping[Any, Any] = standing.drop_duplicates("row_id", keep="last").set_index("row_id").to_dict("index")
-        found += _outcomes(made.views, latest, prefix, day)
+        found += _outcomes(views[revision.id], latest, prefix, day)
     return analysis.forecast_frame(found)
 
 

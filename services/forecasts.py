@@ -1,7 +1,6 @@
 """Forecasts from what the store holds: the record of all programmes' promises, and one revision's outlook by it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -63,22 +62,14 @@ def forecast(
     told: Record,
     *,
     iterations: int = analysis.ITERATIONS,
-    changes: Sequence[analysis.Change] = (),
 ) -> analysis.Outlook:
-    """One revision's outlook on its status date, by what of the record was known then; with `changes`, as it would be."""
+    """One revision's outlook on its status date, by what of the record was known then."""
     programme, day = tracker.programme(revision.programme), revision.status_date
     rows, prefix = tracker.store.schedule(revision.id).rows, f"{programme.id}:"
     aims = aims_of(tracker, programme, rows)
-    assumed: dict[str, date] = {}
-    if changes:
-        rows = analysis.what_if(rows, changes)
-        assumed = _assumed(rows, changes)
-        # a moved date is meant: it is waited for, then for the next session, not for the one promised before
-        aims |= {row_id: replace(aims[row_id], gate=None) for row_id in assumed if row_id in aims}
-    own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
     past = analysis.Past(
         analysis.known_on(told.cases, day),
-        own.assign(row_id=own["row_id"].str.removeprefix(prefix)),
+        own_points(told, programme, day),
         [report for report in tracker.status_dates(programme.id) if report <= day],
     )
     return analysis.outlook(
@@ -90,12 +81,11 @@ def forecast(
         prefix=prefix,
         aims=aims,
         iterations=iterations,
-        assumed=assumed,
     )
 
 
-def _assumed(rows: pd.DataFrame, changes: Sequence[analysis.Change]) -> dict[str, date]:
-    """The days that the changed rows would be promised for."""
-    moved = {change.row_id for change in changes if change.finish or change.added_days}
-    own = rows[rows["row_id"].isin(moved) & rows["forecast_finish_last"].notna()]
-    return {row_id: day.date() for row_id, day in zip(own["row_id"], own["forecast_finish_last"], strict=True)}
+def own_points(told: Record, programme: Programme, day: date) -> pd.DataFrame:
+    """A programme's own promises up to a day, its row ids as its workbooks write them."""
+    prefix = f"{programme.id}:"
+    own = told.points[told.points["row_id"].str.startswith(prefix) & (told.points["said_on"] <= pd.Timestamp(day))]
+    return own.assign(row_id=own["row_id"].str.removeprefix(prefix))

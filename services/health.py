@@ -108,6 +108,7 @@ def _logic(tracker: Tracker, s: ProgrammeState, plan: Schedule, status_date: dat
         status_date=status_date,
         units=duration_units(rows["duration_text"].tolist(), plan.fields.get("duration", "")),
         deadlines=[name for name in _FINISHES if is_deadline(plan.fields.get(name, ""))],
+        has_constraints="constraint_type" in plan.columns,
         followed=_followed(tracker, s),
     )
 

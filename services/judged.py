@@ -10,20 +10,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
-import pyarrow as pa
 
 import analysis
-import schedule
 from loaders.reference import Programme
-from schedule import Finding, Schedule, WorkCalendar
+from schedule import Finding, Schedule
 from schedule.errors import StoreUnavailable
-from services import glance
+from services import glance, keeping
 from services.glance import Glance
 from store import Derived, Revision, Standing
 
@@ -164,32 +160,11 @@ def _keep_newest(
 
 
 def _judgement(tracker: "Tracker", programme: Programme, stands: Standing) -> Judgement:
+    code, days = keeping.code_digest(__file__, str(glance.__file__)), keeping.calendar_digest(tracker.calendar)
     registered = (programme.edges, programme.key_milestones, tuple(programme.gates))
-    known = (
-        digest_of_code(Path(__file__), Path(glance.__file__)),
-        digest_of_days(tracker.calendar),
-        registered,
-        stands.revisions,
-    )
+    known = (code, days, registered, stands.revisions)
     basis = hashlib.sha256(repr(known).encode()).hexdigest()
     return Judgement(tracker, programme, stands.revision, stands.baseline_id, basis)
-
-
-@lru_cache
-def digest_of_code(*files: Path) -> str:
-    """A digest of the measures' code and of `files`: whatever is changed in it, nobody has to remember to say so."""
-    folders = [Path(str(room.__file__)).parent for room in (analysis, schedule)]
-    told = hashlib.sha256(pd.__version__.encode())
-    for source in (*(path for folder in folders for path in sorted(folder.glob("*.py"))), *files):
-        told.update(source.read_bytes())
-    return told.hexdigest()
-
-
-@lru_cache
-def digest_of_days(calendar: WorkCalendar) -> str:
-    """A digest of a working calendar."""
-    days = (sorted(calendar.holidays), sorted(calendar.workdays), calendar.first, calendar.last, calendar.week)
-    return hashlib.sha256(repr(days).encode()).hexdigest()
 
 
 def _parts(judgement: Judgement) -> dict[str, bytes]:
@@ -220,19 +195,11 @@ def _parts(judgement: Judgement) -> dict[str, bytes]:
         tied=judgement.programme.gates,
         predecessors=plan.rows["predecessors"],
     )
-    return {"glance": short, "milestones": _written(milestones), "points": _written(points)}
+    return {"glance": short, "milestones": keeping.written(milestones), "points": keeping.written(points)}
 
 
-def _written(rows: pd.DataFrame) -> bytes:
-    table = pa.Table.from_pandas(rows, preserve_index=False)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
-        file.write_table(table)
-    return bytes(sink.getvalue())
-
-
-def _frame(content: bytes) -> pd.DataFrame:
-    return pa.ipc.open_file(pa.BufferReader(content)).read_all().to_pandas(use_threads=False)
-
-
-_READ: dict[str, Callable[[bytes], Any]] = {"glance": glance.read, "milestones": _frame, "points": _frame}
+_READ: dict[str, Callable[[bytes], Any]] = {
+    "glance": glance.read,
+    "milestones": keeping.read,
+    "points": keeping.read,
+}

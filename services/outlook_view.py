@@ -1,6 +1,5 @@
 """The outlook in words: kịp hay không, vì sao, cần gì; and its tables and pictures."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,15 +9,13 @@ import pandas as pd
 
 import analysis
 import charts
-from schedule import Gate, Words, predecessor_ids
+from schedule import Gate, Words
 from services import sentences
-from services.forecasts import forecast
-from services.outlook import SHOWN, Prospect, Prospects, known_record, prospects
+from services.outlook import SHOWN, Prospect, Prospects, prospects
 from services.states import newest_status_date
 from services.tracker import Tracker
 
 _LIKELY = ((0.8, "likely"), (0.6, "rather"), (0.4, "open"), (0.2, "hardly"), (0.0, "unlikely"))
-WHAT_IF_RUNS = 2000
 
 
 @dataclass(frozen=True)
@@ -277,64 +274,3 @@ def _runs(p: Prospects, words: Words) -> str:
     rests = words("outlook.rests.record" if p.outlook.is_own_record else "outlook.rests.reference")
     half = float(runs.convergence["half_width"].iloc[-1]) * 7 / p.outlook.timeline.calendar.week
     return words("outlook.runs", count=runs.iterations, seed=str(runs.seed), half=round(half, 1), rests=rests)
-
-
-@dataclass(frozen=True)
-class WhatIf:
-    """A milestone as it stands and as it would be."""
-
-    rows: tuple[tuple[str, str, str], ...]
-    """(what, now, then)."""
-
-
-def what_if(
-    tracker: Tracker, programme_id: str, as_of: date, changes: Sequence[analysis.Change], target: str, words: Words
-) -> WhatIf:
-    """What changes would do to a target's finish, to its chance and to its float; nothing is stored.
-
-    Raises:
-        TaskUnknown: A change names a row that is not there.
-    """
-    p = prospects(tracker, programme_id, as_of)
-    if p is None or p.state.revision is None:
-        return WhatIf(())
-    told = known_record(tracker, as_of)
-    one = next(each for each in p.milestones if each.row["row_id"] == target)
-    by = one.session.last if one.session else one.promised
-    now, then = (
-        _figures(forecast(tracker, p.state.revision, told, iterations=WHAT_IF_RUNS, changes=asked), target, by, words)
-        for asked in ((), changes)
-    )
-    names = ("network", "float", "p50", "p80", "chance")
-    title = words("outlook.whatif.chance", due=by) if by else words("outlook.whatif.chance.none")
-    heads = [words(f"outlook.whatif.{name}") for name in names[:-1]] + [title]
-    return WhatIf(tuple(zip(heads, now, then, strict=True)))
-
-
-def _figures(made: analysis.Outlook, target: str, by: date | None, words: Words) -> tuple[str, ...]:
-    """Early finish, float, P50, P80 and the chance, by the runs where there are any, else by the record."""
-    views = made.views[made.views["row_id"] == target].set_index("method")
-    task = made.network.tasks.set_index("row_id").loc[target]
-    method = "simulated" if made.simulation else "record"
-    chance = made.chance_by(target, method, by) if by else float("nan")
-
-    def day(value: Any) -> str:
-        return words("missing") if pd.isna(value) else words.day(value.date())
-
-    room = (
-        words("missing")
-        if pd.isna(task["total_float"])
-        else words("outlook.workdays", count=round(task["total_float"]))
-    )
-    percent = words("missing") if np.isnan(chance) else words("outlook.percent", percent=round(100 * chance))
-    return day(task["early_finish"]), room, *(day(views.at[method, name]) for name in ("p50", "p80")), percent
-
-
-def links_before(tracker: Tracker, programme_id: str, as_of: date, row_id: str) -> dict[str, str]:
-    """Row id -> name of what a row waits for."""
-    p = prospects(tracker, programme_id, as_of)
-    if p is None:
-        return {}
-    names = p.state.milestones.set_index("row_id")
-    named = names["predecessors"].get(row_id, "")
-    return {one: str(names["name"].get(one, one)) for one in predecessor_ids(named)}

@@ -1,6 +1,7 @@
 """One programme's content: headline, Gantt rows, the table of milestones and where each figure came from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -136,6 +137,24 @@ def gantt_rows(tracker: Tracker, s: ProgrammeState, words: Words, level: int = 9
     return tuple(
         _group(row, s, words) if row["kind"] == "summary" else _bar(row, judged[row["row_id"]], finishes, words)
         for row in shown.to_dict("records")
+    )
+
+
+def with_ghosts(
+    rows: Sequence[charts.GanttRow], ghosts: Mapping[str, tuple[date, date]], name: str, words: Words
+) -> tuple[charts.GanttRow, ...]:
+    """The rows with a scenario's finishes beside the forecast, where these are other ones (see `services.whatif`)."""
+
+    def told(ghost: tuple[date, date]) -> str:
+        before, after = ghost
+        days = words.days((after - before).days)
+        return words("scenario.ghost", name=name, before=before, after=after, days=days)
+
+    return tuple(
+        replace(row, ghost=ghost, ghost_title=told(ghost))
+        if not row.is_group and (ghost := ghosts.get(row.key))
+        else row
+        for row in rows
     )
 
 

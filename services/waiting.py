@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,9 +18,9 @@ from loaders import reference
 from schedule import Gate, GateTie
 from schedule.errors import StoreUnavailable
 from services import across as networks
+from services import keeping
 from services.across import Across, across, upstream
 from services.glance import FINISHED
-from services.judged import digest_of_code, digest_of_days
 from services.states import ProgrammeState, states
 from store import Derived
 
@@ -90,8 +89,8 @@ def watch(tracker: "Tracker") -> None:
 def _keys(tracker: "Tracker", as_of: date) -> dict[str, Derived]:
     """What each programme's answer is kept under: the code, the sessions on record, and what it waits for as that was judged."""
     everything = states(tracker, as_of)
-    code = digest_of_code(Path(networks.__file__), Path(__file__))
-    shared = (code, digest_of_days(tracker.calendar), tracker.gates, sorted(reference.bodies().items()))
+    code = keeping.code_digest(str(networks.__file__), __file__)
+    shared = (code, keeping.calendar_digest(tracker.calendar), tracker.gates, sorted(reference.bodies().items()))
     common = hashlib.sha256(repr(shared).encode()).hexdigest()
     found = {}
     for s in everything:

@@ -212,6 +212,34 @@ class RowEvent:
 
 
 @dataclass(frozen=True)
+class NewScenario:
+    """Changes that were tried, to be kept under a name."""
+
+    programme: str
+    revision_id: str
+    """The revision that they were tried on."""
+    name: str
+    changes: tuple[Mapping[str, Any], ...]
+    """What would be otherwise, as plain values, in its order."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named scenario as it is kept; it never changes."""
+
+    number: int
+    programme: str
+    revision_id: str
+    name: str
+    changes: tuple[Mapping[str, Any], ...]
+    actor: str
+    is_claimed: bool
+    at: datetime
+    is_withdrawn: bool
+    """Whether somebody took it back; it stays on record."""
+
+
+@dataclass(frozen=True)
 class AuditEntry:
     """One thing that was done: a link of a chain, each holding the hash of the one before."""
 

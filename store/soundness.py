@@ -101,11 +101,12 @@ def _references(connection: Connection) -> Iterator[Fault]:
     named: list[tuple[Table, str, Table, str]] = [
         *(
             (table, "revision_id", t.revisions, "id")
-            for table in (t.findings, t.baselines, t.publications, t.draft_states, t.derived)
+            for table in (t.findings, t.baselines, t.publications, t.draft_states, t.derived, t.scenarios)
         ),
         *((table, "revision_id", t.revisions, "id") for _, table, _ in t.FRAMES),
         *((table, "sha256", t.received_files, "sha256") for table in (t.revisions, t.drafts)),
         (t.draft_states, "draft_id", t.drafts, "id"),
+        (t.scenario_withdrawals, "scenario", t.scenarios, "number"),
         (t.row_events, "evidence", t.received_files, "sha256"),
     ]
     for table, column, other, key in named:

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, true
 
 from schedule import Finding, Schedule
-from store import audit, contents, derived, drafts, events, revisions
+from store import audit, contents, derived, drafts, events, revisions, scenarios
 from store import tables as t
 from store.engine import opened, reading, writing
 from store.history import row_history
@@ -22,9 +22,11 @@ from store.records import (
     NewDraft,
     NewRevision,
     NewRowEvent,
+    NewScenario,
     Publication,
     Revision,
     RowEvent,
+    Scenario,
     Signature,
     Standing,
     Terms,
@@ -220,6 +222,27 @@ class Store:
             sha256 = events.one(connection, number).evidence
             content = connection.scalar(select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256))
         return bytes(content or b"")
+
+    # Scenarios ---------------------------------------------------------------------------------------------------
+
+    def save_scenario(self, new: NewScenario, signature: Signature) -> Scenario:
+        """Keep changes that were tried, under a name."""
+        with writing(self._engine) as connection:
+            return scenarios.save(connection, new, signature)
+
+    def withdraw_scenario(self, number: int, signature: Signature) -> Scenario:
+        """Mark a scenario as taken back; it stays on record.
+
+        Raises:
+            ScenarioNotFound: None has that number.
+        """
+        with writing(self._engine) as connection:
+            return scenarios.withdraw(connection, number, signature)
+
+    def scenarios(self, programme: str) -> list[Scenario]:
+        """A programme's scenarios, newest first, those taken back too."""
+        with reading(self._engine) as connection:
+            return scenarios.scenarios(connection, programme)
 
     # Looking -----------------------------------------------------------------------------------------------------
 

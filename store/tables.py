@@ -126,6 +126,28 @@ row_events = Table(
 )
 Index("row_events_by_row", row_events.c.programme, row_events.c.row_id)
 
+scenarios = Table(
+    "scenarios",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("programme", String(80), nullable=False, index=True),
+    Column("revision_id", ForeignKey("revisions.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("changes", Text, nullable=False, comment="JSON: what would be otherwise, in its order"),
+    Column("actor", Text, nullable=False),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+scenario_withdrawals = Table(
+    "scenario_withdrawals",
+    metadata,
+    Column("scenario", ForeignKey("scenarios.number"), primary_key=True, autoincrement=False),
+    Column("actor", Text, nullable=False),
+    Column("is_claimed", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
@@ -184,6 +206,6 @@ FRAMES: tuple[tuple[str, Table, pa.DataFrameSchema], ...] = (
 
 KEPT_FOR_EVER = (
     received_files, revisions, findings, schedule_rows, promises, progress, baselines, publications, drafts,
-    draft_states, audit, row_events,
+    draft_states, audit, row_events, scenarios, scenario_withdrawals,
 )  # fmt: skip
 """No row of these is ever changed or deleted; the database itself refuses."""

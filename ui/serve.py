@@ -1,11 +1,15 @@
 """Start the server with everything imported and the store seeded, so that the first visitor does not wait."""
 
 import argparse
+import contextlib
+import threading
 from pathlib import Path
 
 from streamlit import logger
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
+
+from schedule.errors import TrackerError
 
 _FRONT_DOOR = Path(__file__).resolve().parent.parent / "dashboard.py"
 
@@ -21,6 +25,7 @@ def main() -> None:
     logger.set_log_level("error")  # outside a visitor's run each use of a cache warns that there is no visitor
     _warm_up()
     logger.set_log_level("info")
+    threading.Thread(target=_test_the_past, daemon=True).start()
     print(f"http://{options.address}:{options.port}", flush=True)
     bootstrap.run(str(_FRONT_DOOR), False, [], {})
 
@@ -31,6 +36,15 @@ def _warm_up() -> None:
     frames.tracker().reader.start()
     newest = frames.tracker().status_dates()[0]
     frames.overview_of(newest, "vi")
+
+
+def _test_the_past() -> None:
+    """Let the store keep what the back-test on Triển vọng needs, beside the first visitors, so that nobody waits for it."""
+    from services.backtest import backtest
+    from ui import frames
+
+    with contextlib.suppress(TrackerError):  # the page says what is wrong
+        backtest(frames.tracker())
 
 
 if __name__ == "__main__":

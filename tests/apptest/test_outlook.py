@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 from analysis import Change
 from cli import app
 from schedule import Words
-from services.outlook_view import what_if
+from services.scenarios import scenarios
+from services.whatif import what_if
 from ui import frames
 
 from .conftest import html
@@ -33,17 +34,28 @@ def test_every_programme_is_answered_on_a_later_date(visit):
     assert "Thử lại trên số liệu đã qua" in shown
 
 
-def test_added_days_move_the_finish_and_nothing_is_stored(visit):
-    """A year on the date of Ring Road 4's completion: its early finish moves, the page's own figures do not."""
+def test_two_changes_are_seen_at_once_and_kept_only_under_a_name(visit):
+    """A year on Ring Road 4's completion, then days on another row: tables, the URL; saved, opened on a fresh page, removed."""
     at = visit("outlook", as_of="2024-01-09", programme="ring-road-4")
     before = html(at)
     at.number_input[0].set_value(365).run()
-    assert not at.exception
-    after = html(at)
+    at.button(key="whatif.add").click().run()
+    assert "31/12/2027" in html(at).replace(before, "")
+    at.number_input[0].set_value(-10).run()
+    at.button(key="whatif.add").click().run()
+    tried = at.query_params["try"]
+    assert [change["days"] for change in json.loads(tried)] == [365, -10]
+    assert scenarios(frames.tracker(), "ring-road-4") == []
 
-    assert "31/12/2027" in after.replace(before, "")
-    assert "Nếu đổi" in after
-    assert before.count("class='headline'") == after.count("class='headline'")
+    at.text_input(key="scenario.name").set_value("Lùi một năm").run()
+    at.button(key="scenario.save").click().run()
+    (kept,) = scenarios(frames.tracker(), "ring-road-4")
+    fresh = visit("outlook", as_of="2024-01-09", programme="ring-road-4")
+    fresh.button(key=f"scenario.open.{kept.number}").click().run()
+    assert fresh.query_params["try"] == tried
+    fresh.button(key=f"scenario.withdraw.{kept.number}").click().run()
+    assert not fresh.exception
+    assert scenarios(frames.tracker(), "ring-road-4") == []
 
 
 def test_a_law_put_off_past_its_session_waits_for_the_next(visit):
@@ -51,7 +63,7 @@ def test_a_law_put_off_past_its_session_waits_for_the_next(visit):
     visit("outlook", as_of="2024-01-09")
     change = Change("L-PASS", added_days=60)
     made = what_if(frames.tracker(), "capital-law", date(2024, 1, 9), [change], "L-PASS", Words("vi"))
-    (_, *early), *_, (_, *chance) = made.rows
+    (_, *early), *_, (_, *chance), _ = made.figures
 
     assert early == ["20/05/2024", "21/10/2024"]
     assert int(chance[1].split()[0]) < 5 < int(chance[0].split()[0])

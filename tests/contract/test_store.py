@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from schedule import Code, Finding, Span, span_columns
-from schedule.errors import RevisionNotFound, StoreUnavailable
-from store import Derived, NewDraft, NewRowEvent, Signature, Standing, Store, Terms
+from schedule.errors import RevisionNotFound, ScenarioNotFound, StoreUnavailable
+from store import Derived, NewDraft, NewRowEvent, NewScenario, Signature, Standing, Store, Terms
 from store.tables import KEPT_FOR_EVER
 from tests.contract.builders import APRIL, JANUARY, NOON, new, rows, schedule
 
@@ -102,10 +102,42 @@ def test_the_database_itself_refuses_to_change_the_past(store, change):
     store.approve_baseline("capital-law", kept.id, JANUARY, "Lan", "hội nghị", NOON)
     store.begin_draft(NewDraft("capital-law", JANUARY, b"two", "b.xlsx", "", Terms(kept.id)), Signature("Lan", NOON))
     store.note_row(NewRowEvent("capital-law", "L1", "asked", {"text": "Vì sao chậm?"}), Signature("Lan", NOON))
+    tried = store.save_scenario(
+        NewScenario("capital-law", kept.id, "Lùi", ({"row": "L1", "days": 9},)), Signature("Lan", NOON)
+    )
+    store.withdraw_scenario(tried.number, Signature("Lan", NOON))
     for table in KEPT_FOR_EVER:
         column = next(iter(table.columns)).name
         with pytest.raises(DBAPIError, match="kept for ever"), store.engine.begin() as connection:
             connection.execute(text(change.format(table.name, column)))
+
+
+def test_a_scenario_is_kept_and_taken_back_on_record(store):
+    """It comes out as it went in; taken back, it is marked and not gone; the audit says both once; none of that number is said."""
+    kept = store.add(new())
+    lan, nam = Signature("Lan", NOON, True, "page"), Signature("Nam", NOON)
+    changes = ({"row": "L1", "finish": "2024-10-21"}, {"row": "L2", "without": "L1"})
+    first = store.save_scenario(NewScenario("capital-law", kept.id, "Lùi sang kỳ họp 8", changes), lan)
+    second = store.save_scenario(NewScenario("capital-law", kept.id, "Thêm người", ({"row": "L1", "days": -9.0},)), lan)
+
+    assert (first.name, first.changes, first.actor, first.is_claimed, first.at) == (
+        "Lùi sang kỳ họp 8",
+        changes,
+        "Lan",
+        True,
+        NOON,
+    )
+    assert store.withdraw_scenario(first.number, nam).is_withdrawn
+    assert store.withdraw_scenario(first.number, nam).is_withdrawn
+    assert [(one.number, one.is_withdrawn) for one in store.scenarios("capital-law")] == [
+        (second.number, False),
+        (first.number, True),
+    ]
+    assert store.scenarios("ring-road-4") == []
+    assert [e.action for e in store.audit(limit=3)] == ["scenario-withdrawn", "scenario-saved", "scenario-saved"]
+    assert store.verify() == []
+    with pytest.raises(ScenarioNotFound):
+        store.withdraw_scenario(99, nam)
 
 
 def test_the_latest_approval_up_to_a_day_is_the_baseline(store):

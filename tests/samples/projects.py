@@ -94,7 +94,7 @@ def _():
             duration_days=4.5, percent_complete=40, predecessors="2;7 SS+2d", constraint_type="fnlt", constraint_date=Timestamp("2024-01-12"),
             deadline=Timestamp("2024-01-19"), note="Chờ\nvốn", responsible_person="Trần Văn A"),
         row("Bàn giao", "Sở Xây dựng", "2024-01-17", fs="2024-01-17", row_id="5", wbs="2", level=0, kind="milestone", duration_days=0,
-            predecessors="3 FS+1ed;2 FF+50%", constraint_type=""),
+            predecessors="3 FS+1ed;2 FF+50%", constraint_type="asap"),
         row("Bảo dưỡng", "Sở Xây dựng", "2024-01-20", fs="2024-01-17", row_id="7", wbs="4", kind="task", duration_text="", predecessors=""),
     ]  # fmt: skip
 

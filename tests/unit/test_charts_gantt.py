@@ -126,6 +126,25 @@ def test_an_actual_finish_is_ticked_and_its_way_is_grey():
     assert (way.role, written(scene, "xong").role) == ("span", "quiet")
 
 
+@pytest.mark.parametrize(("width", "narrow"), [(1552, False), (358, True)])
+def test_a_scenario_is_a_dotted_bar_with_a_sign_of_its_own_that_the_legend_explains(width, narrow):
+    """From the finish as things stand to the one they would have, on the axis even where it is the last day of all; else nothing."""
+    ghost = (date(2024, 6, 1), date(2027, 3, 1))
+    plain, beside = (
+        gantt_scene([one], [], status_date=date(2024, 1, 9), words=Words("vi"), width=width, narrow=narrow)
+        for one in (row("a"), row("a", ghost=ghost, ghost_title="Kịch bản"))
+    )
+    bar = next(line for line in bars(beside, "accent") if line.key == "a")
+    end = next(mark for mark in beside.of(Diamond) if mark.role == "accent" and mark.key == "a")
+
+    assert (bar.dash, bar.title, end.style) == ("dot", "Kịch bản", "hollow")
+    assert bar.points[0][0] < bar.points[1][0] == pytest.approx(end.x)
+    legend = Words("vi")("chart.legend.ghost")
+    assert legend in texts(beside)
+    assert legend not in texts(plain)
+    assert bars(plain, "accent") == []
+
+
 def test_days_stand_in_proportion_on_the_time_axis():
     """Twice as many days are twice as far."""
     days = [date(2024, 1, 1), date(2024, 4, 10), date(2024, 10, 27)]

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis import Logic, NotComputable, Why, assess, health_checks
-from schedule import CONTINUOUS, WEEKDAYS, Timeline
+from schedule import CONSTRAINTS, CONTINUOUS, WEEKDAYS, Timeline
 from tests.unit.builders import milestone, rows, span, span_columns
 
 DAY = date(2024, 7, 1)
@@ -51,18 +52,18 @@ def test_a_sound_chain_keeps_to_every_limit_that_can_be_told():
     found = checks(*CHAIN)
 
     assert [n for n, check in found.items() if check.verdict == "flag"] == []
-    assert [n for n, check in found.items() if check.verdict == "unknown"] == [5, 11, 14]
-    assert found[5].value.why == Why.NO_CONSTRAINTS
+    assert [n for n, check in found.items() if check.verdict == "unknown"] == [11, 14]
     assert found[11].value == NotComputable(Why.NONE_DUE, 0, 3)
     assert list(found) == list(range(1, 15))
 
 
 def test_without_links_nothing_is_said_of_links_floats_and_paths():
-    """Each of them says that no row of three has a predecessor; owner and missed rows need no links."""
+    """Each of them says that no row of three has a predecessor; constraints, owners and missed rows need no links."""
     found = checks(*(task(i, baseline="2024-06-28") for i in "ABC"))
     lacking = NotComputable(Why.NO_LINKS, 0, 3)
 
-    assert {n for n, check in found.items() if check.value == lacking} == {1, 2, 3, 4, 5, 6, 7, 9, 12, 13}
+    assert {n for n, check in found.items() if check.value == lacking} == {1, 2, 3, 4, 6, 7, 9, 12, 13}
+    assert found[5].verdict == "pass"
     assert (found[10].verdict, found[11].verdict) == ("pass", "flag")
 
 
@@ -140,12 +141,24 @@ def test_2_3_4_leads_lags_and_kinds_of_links():
 
 
 def test_5_hard_constraints():
-    """Must finish on holds a date against its links, start no earlier than does not."""
-    made = logic(*CHAIN)
-    rows_with = made.rows.assign(constraint_type=["Must Finish On", "SNET", ""])
-    check = health_checks(Logic(rows_with, made.assessed, made.timeline, DAY))[4]
+    """What must be on a day or no later is held against its links; no earlier, as late as possible and a deadline are not."""
+    kinds = [*CONSTRAINTS, ""]
+    day = pd.Timestamp("2024-07-05")
+    table = [task(f"T{n}", constraint_type=kind, constraint_date=day, deadline=day) for n, kind in enumerate(kinds)]
+    check = checks(*table)[5]
 
-    assert (check.count, check.of, check.failing[0].value) == (1, 3, "Must Finish On")
+    assert [(kinds[failing.place], failing.what) for failing in check.failing] == [
+        (kind, kind) for kind in ("mso", "mfo", "snlt", "fnlt")
+    ]
+    assert (check.count, check.of, check.verdict, check.failing[0].value) == (4, 9, "flag", day)
+
+
+def test_5_counts_without_links_and_knows_no_constraint_from_no_column():
+    """A column that names none is none of two rows; a table without the column says that nothing is known."""
+    bare = [task("A"), task("B")]
+
+    assert (checks(*bare)[5].value, checks(*bare)[5].of) == (0, 2)
+    assert checks(*bare, has_constraints=False)[5].value == NotComputable(Why.NO_CONSTRAINTS, 0, 2)
 
 
 def test_6_and_7_float_by_the_day():

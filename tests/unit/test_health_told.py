@@ -68,7 +68,12 @@ def test_every_failing_row_stands_with_its_cell(road):
 
 def test_what_cannot_be_told_says_why_and_never_a_number(tracker, road):
     """A table without constraints, and a programme whose rows have hardly a duration."""
-    assert check(road, 5) == ("chưa tính được: 0/4 dòng ghi ràng buộc", "≤ 5 %", "unknown", [])
+    assert check(road, 5) == (
+        "chưa tính được: 0/4 dòng ghi ràng buộc: bảng không có cột “Ràng buộc”",
+        "≤ 5 %",
+        "unknown",
+        [],
+    )
     projects = plain(health(tracker, "key-projects", DAY), VI)["checks"]
     assert projects[5]["value"] is projects[5]["count"] is None
     assert projects[5]["reason"]["message"].endswith("dòng có công việc trước")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from schedule.errors import StoreUnavailable
-from services import judged
+from services import judged, keeping
 from services.states import state
 from store import Store
 from tests.contract.judging import APRIL, CALENDAR, JUNE, LAW, contents, new, nothing_but_kept, programme, tracker
@@ -52,7 +52,7 @@ def test_what_rests_on_other_facts_is_judged_anew(store, other, monkeypatch):
 
 def test_other_code_judges_anew(store, monkeypatch):
     """After an upgrade nothing that older code worked out is shown."""
-    monkeypatch.setattr(judged, "digest_of_code", lambda *files: "other")
+    monkeypatch.setattr(keeping, "code_digest", lambda *_: "other")
     nothing_but_kept(monkeypatch)
 
     with pytest.raises(AssertionError, match="judged anew"):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import Change, GateAim, Past, known_on, outlook, promise_cases, what_if, windows
+from analysis import Change, GateAim, Past, known_on, outlook, promise_cases, tried, what_if, windows
 from schedule import CONTINUOUS, Gate, GateTie
 from schedule.errors import TaskUnknown
 
@@ -130,9 +130,51 @@ def test_what_if_moves_a_date_adds_days_and_drops_a_link():
         what_if(table, [Change("M", without="Z")])
 
 
+CHAIN = [
+    milestone("A", kind="task", duration_days=20.0, duration_text="20"),
+    milestone("B", kind="task", duration_days=10.0, duration_text="10"),
+    milestone("M", forecast="2024-07-11", predecessors="A;B"),
+]
+
+
+def trial(*changes, records=CHAIN, **asked):
+    """What becomes of the chain, or of other rows, with these changes; and without."""
+    found = made(*records, own=PROMISED, **asked)
+    everything = record(*KEPT, *LATE, *((f"P:{row}", *rest) for row, *rest in PROMISED))
+    known = known_on(promise_cases(everything, dict.fromkeys(everything["row_id"], "works")), DAY)
+    given = {"status_date": DAY, "known": known, "kind": "works", "aims": asked.get("aims", {})}
+    return tuple(tried(found, rows(*records), some, **given) for some in ((), changes))
+
+
+def ends(trial, row_id):
+    """Early finish and total float of a row."""
+    row = trial.network.tasks.set_index("row_id").loc[row_id]
+    return row["early_finish"].date(), row["total_float"]
+
+
+def test_several_changes_are_tried_together():
+    """From 11 July, the table's first day: A takes 40 days longer, and M no longer waits for B, which gains the room that A takes."""
+    now, then = trial(Change("A", added_days=40), Change("M", without="B"))
+
+    assert ends(now, "A")[0] == date(2024, 7, 30)
+    assert ends(then, "A") == (date(2024, 9, 8), 0)
+    assert ends(then, "M")[0] == date(2024, 9, 8)
+    assert (ends(now, "B")[1], ends(then, "B")[1]) == (10, 50)
+    assert then.day_of("M", "simulated", 0.8) > now.day_of("M", "simulated", 0.8)
+
+
+def test_a_trial_of_nothing_changes_nothing():
+    """The very same runs, whatever is tried beside it."""
+    now, then = trial()
+
+    assert (now.simulation.target == then.simulation.target).all()
+    pd.testing.assert_frame_equal(now.network.tasks, then.network.tasks)
+
+
 def test_a_moved_date_counts_as_a_promise_of_the_day():
     """Moved to 9 September, 100 days ahead: half a chance by then, 80 % by 260 days."""
-    found = made(milestone("M", forecast="2024-09-09"), own=PROMISED, assumed={"M": date(2024, 9, 9)})
+    _, then = trial(Change("M", finish=date(2024, 9, 9)), records=[milestone("M", forecast="2024-07-11")])
 
-    assert view(found, "M", "record")["p50"] == pd.Timestamp("2024-09-09")
-    assert view(found, "M", "record")["p90"] == pd.Timestamp("2025-02-16")
+    assert then.day_of("M", "record", 0.5) == date(2024, 9, 9)
+    assert then.day_of("M", "record", 0.9) == date(2025, 2, 16)
+    assert then.simulation is None
