@@ -99,7 +99,7 @@ def assess(
     lang: Lang = "vi",
 ) -> None:
     """Tình trạng từng chương trình, từng mốc tại một ngày: chậm bao nhiêu, so với kế hoạch nào."""
-    from services import answers
+    from services import answers, sentences
 
     words = _words(lang)
     answer = _answered(words, lambda: answers.assessment(_tracker(), programme, _day(as_of)))
@@ -112,7 +112,7 @@ def assess(
         days, most = m["variance_original_days"], m["variance_original_at_most_days"]
         slip = words.days(days[1]) if days else words("missing")
         slip = slip if most is None else words("slip.at_most", days=words.days(most))
-        typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
+        typer.echo(f"  {sentences.status(m, words):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
 
 
 @app.command()

@@ -23,7 +23,7 @@ from analysis.gates import (
     windows,
 )
 from analysis.health import Check, Failing, Verdict, health_checks
-from analysis.judgement import Edges, assess
+from analysis.judgement import Edges, Heard, assess
 from analysis.links import first_day
 from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
@@ -74,6 +74,7 @@ __all__ = [
     "Failing",
     "Figure",
     "GateAim",
+    "Heard",
     "Hit",
     "Index",
     "Known",

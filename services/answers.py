@@ -91,6 +91,7 @@ def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
         "name": row["name"],
         "owner": row["owner"],
         "status": row["status"],
+        "status_reason": row["status_reason"] or None,
         "declared_status": row["declared_status"] or None,
         **{
             name: _span(row, name)

@@ -179,6 +179,7 @@ def _lead(rows: pd.DataFrame, keys: Sequence[str]) -> int | None:
 
 def _upcoming(rows: pd.DataFrame) -> int | None:
     open_rows = rows[~rows["status"].isin(("done", "done_late", "overdue", "no_record")) & rows["finish_last"].notna()]
+    open_rows = open_rows[open_rows["status_reason"] != "unconfirmed"]
     return int(open_rows["finish_last"].idxmin()) if len(open_rows) else None
 
 

@@ -39,6 +39,11 @@ def name(programme: Any, words: Words, *, short: bool = False) -> str:
     return str(getattr(programme, f"{'short' if short else 'name'}_{words.language}"))
 
 
+def status(row: Any, words: Words) -> str:
+    """A row's status in a word; of what its unit calls done, that its watcher is waited for."""
+    return words("status.unconfirmed" if row["status_reason"] == "unconfirmed" else f"status.{row['status']}")
+
+
 def finish(row: Any, words: Words) -> str:
     """What is said of a milestone's finish: "xong 28/06/2024", "hẹn tháng 12/2023, quá hạn 289 ngày", "hẹn Quý II/2026"."""
     actual, forecast = (

@@ -40,6 +40,7 @@ def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request
     actor = current_actor()
     if refused := st.session_state.pop(_REFUSED, ""):
         parts.refused(refused)
+    _watcher_said(programme, row_id, view)
     if access.PUBLISH not in actor.rights:
         return
     with st.container(key="panel_request_forms"):
@@ -133,10 +134,6 @@ def _answer(request: Request, actor: access.Actor, view: View) -> None:
 
 def _confirm(programme: str, row_id: str, watcher: str, actor: access.Actor, view: View) -> None:
     words = view.words
-    said = asking.confirmations(frames.tracker(), programme, row_id).get((programme, row_id))
-    if said:
-        key = "confirm.stands" if said.is_confirmed else "confirm.returned"
-        parts.note(words(key, actor=said.by or words("request.somebody"), day=said.on, reason=said.reason))
     with (
         st.expander(parts.markdown(words("confirm.heading", watcher=watcher))),
         st.form("confirm", clear_on_submit=True),
@@ -158,6 +155,15 @@ def _confirm(programme: str, row_id: str, watcher: str, actor: access.Actor, vie
                 ),
                 view,
             )
+
+
+def _watcher_said(programme: str, row_id: str, view: View) -> None:
+    """What the watcher said last of the row, for whoever reads it."""
+    said = asking.confirmations(frames.tracker(), programme, row_id).get((programme, row_id))
+    if said:
+        key = "confirm.stands" if said.is_confirmed else "confirm.returned"
+        told = view.words(key, actor=said.by or view.words("request.somebody"), day=said.on, reason=said.reason)
+        parts.note(told)
 
 
 def _do(deed: Callable[[], object], view: View) -> None:
