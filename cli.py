@@ -543,6 +543,35 @@ def find(
 
 
 @app.command()
+def remind(
+    send: Annotated[bool, typer.Option("--send", help="Gửi bằng e-mail; không có thì chỉ liệt kê để gửi tay.")] = False,
+    addresses: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Bảng CSV đơn vị, địa chỉ (unit,address).")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Nhắc các yêu cầu giải trình quá hạn trả lời: liệt kê để gửi tay, hoặc gửi qua SMTP (--send)."""
+    from loaders import reference
+    from services import briefing, mail, reminders
+    from services.confirming import day_of
+
+    words, now = _words(lang), _now()
+    tracker = _answered(words, _tracker)
+    through = _answered(words, lambda: mail.post(os.environ)) if send else None
+    known = _answered(words, lambda: reference.addresses(addresses or reference.DATA / "unit_addresses.csv"))
+    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
+    found = _answered(words, lambda: reminders.reminders(tracker, known, day_of(now), words, address))
+    if through:
+        made = _answered(words, lambda: reminders.send(tracker, found, through, **_acting()))
+    else:
+        made = tuple(reminders.Outcome(one, "by-hand") for one in found)
+    typer.echo(_line(reminders.plain(made)) if as_json else "\n".join(reminders.lines(made, words)))
+    if any(one.state == "failed" for one in made):
+        raise typer.Exit(BLOCKED)
+
+
+@app.command()
 def audit(
     subject: Annotated[str, typer.Argument(help="Chương trình, phiên bản hoặc bản nháp.")] = "",
     as_json: AsJson = False,

@@ -20,6 +20,8 @@ TrackerError                 catching this catches all that is raised on purpose
 │  ├ StaleBase               another revision was published since                 .programme, .base, .current
 │  └ StoreUnavailable        the database does not answer                         .reason
 ├ AnswerIncomplete           a question, an answer or a return says too little    .reason
+├ MailUnconfigured           the environment does not say how letters go out      .names
+├ MailUnsent                 a letter did not go out                              .address, .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
 ├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
@@ -188,6 +190,21 @@ class AnswerIncomplete(TrackerError):
     """A question, an answer or a return says too little to be kept; `reason` is a catalogue key's ending."""
 
     code = "answer-incomplete"
+    reason: str
+
+
+class MailUnconfigured(TrackerError):
+    """The environment does not say how letters go out; `names` are the variables that are missing or wrong."""
+
+    code = "mail-unconfigured"
+    names: str
+
+
+class MailUnsent(TrackerError):
+    """A letter did not go out."""
+
+    code = "mail-unsent"
+    address: str
     reason: str
 
 
