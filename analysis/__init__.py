@@ -45,7 +45,7 @@ from analysis.progress import (
 )
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
-from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
+from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, illustrative, programme_status
 from analysis.whatif import Change, what_if
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "gate_ties",
     "health_checks",
     "hit_rate",
+    "illustrative",
     "is_late",
     "known_on",
     "network",

@@ -109,7 +109,8 @@ def _with_finish(rows: pd.DataFrame, status_date: date, heard: Mapping[str, Hear
     """The rows to judge, each with its finish, whether it is overdue, and whether the record is silent on it."""
     day = pd.Timestamp(status_date)
     judged = rows.loc[rows["kind"] != "summary", [*_SAME, "status_text", *_date_columns(rows)]].reset_index(drop=True)
-    not_done = _is_to_come(judged, day) | _was_returned(judged, heard)
+    judged["was_returned"] = _was_returned(judged, heard)
+    not_done = _is_to_come(judged, day) | judged["was_returned"]
     for part in ("first", "last"):
         judged[f"actual_finish_{part}"] = judged[f"actual_finish_{part}"].mask(not_done)
     done = judged["actual_finish_last"].notna()
@@ -232,9 +233,9 @@ def _verdict(row: dict[str, Any], edges: Edges, is_confirmed: bool) -> tuple[str
     if row["status"]:
         return row["status"], row["status_reason"]
     if pd.isna(row["finish_last"]):
-        return "not_assessable", "no-date"
+        return "not_assessable", "returned" if row["was_returned"] else "no-date"
     if pd.isna(row["baseline_finish_last"]) and pd.isna(row["approved_finish_last"]):
-        return "not_assessable", "no-baseline"
+        return "not_assessable", "returned" if row["was_returned"] else "no-baseline"
     ladder = ((edges.on_track, "on_track"), (edges.slipping, "slipping"), (edges.late, "late"))
     return next((status for edge, status in ladder if days <= edge), "severely_late"), ""
 

@@ -75,6 +75,7 @@ def _programme(s: ProgrammeState) -> dict[str, Any]:
         "revision": s.revision.id if s.revision else None,
         "status": s.status,
         "milestones_total": len(s.milestones),
+        "milestones_illustrative": s.glance.illustrative,
         "milestones_due": s.completion.due,
         "milestones_done": s.done,
         "freshness_days": s.freshness_days,

@@ -31,6 +31,8 @@ class Glance:
     """The programme's (see `analysis.programme_status`)."""
     counts: Mapping[str, int]
     """Status -> milestones."""
+    illustrative: int
+    """Milestones among them that are there to illustrate only."""
     due: int
     """Milestones baselined to finish by the status date."""
     reports: tuple[date, ...]
@@ -86,7 +88,7 @@ class Glance:
 
 
 NOTHING = Glance(
-    "not_assessable", {}, 0, (), 0, False, (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
+    "not_assessable", {}, 0, 0, (), 0, False, (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
 )
 """Of a programme without a revision."""
 
@@ -119,6 +121,7 @@ def written(
     told = {
         "status": analysis.programme_status(rows, keys),
         "counts": rows["status"].value_counts().to_dict(),
+        "illustrative": analysis.illustrative(rows),
         "due": analysis.completion(rows, status_date).due,
         "reports": [day.isoformat() for day in reports],
         "decisions_all": len(needed),
@@ -151,6 +154,7 @@ def read(content: bytes) -> Glance:
     return Glance(
         status=told["status"],
         counts=told["counts"],
+        illustrative=told["illustrative"],
         due=told["due"],
         reports=tuple(map(day, told["reports"])),
         decisions_all=told["decisions_all"],

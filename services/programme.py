@@ -117,7 +117,7 @@ def _subtitle(s: ProgrammeState, words: Words) -> str:
         "programme.subtitle",
         day=s.status_date,
         done=s.done,
-        total=words("count.milestones", count=len(s.milestones)),
+        total=sentences.milestones(len(s.milestones), s.glance.illustrative, words),
         due=words("completion.none")
         if ratio is None
         else words("completion", finished=s.completion.finished, due=s.completion.due),

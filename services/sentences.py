@@ -39,9 +39,16 @@ def name(programme: Any, words: Words, *, short: bool = False) -> str:
     return str(getattr(programme, f"{'short' if short else 'name'}_{words.language}"))
 
 
+def milestones(count: int, illustrative: int, words: Words) -> str:
+    """So many milestones; where some are there to illustrate only, the total says how many."""
+    told = words("count.milestones", count=count)
+    return f"{told} {words('count.illustrative', count=illustrative)}" if illustrative else told
+
+
 def status(row: Any, words: Words) -> str:
-    """A row's status in a word; of what its unit calls done, that its watcher is waited for."""
-    return words("status.unconfirmed" if row["status_reason"] == "unconfirmed" else f"status.{row['status']}")
+    """A row's status in a word; of what its unit calls done, that its watcher is waited for, or sent it back."""
+    reason = row["status_reason"]
+    return words(f"status.{reason if reason in ('unconfirmed', 'returned') else row['status']}")
 
 
 def finish(row: Any, words: Words) -> str:

@@ -106,10 +106,11 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     met = {w.other_unit for w in before} & {w.other_unit for w in after}
     late = sum(row.status in sentences.BAD for row in rows)
     done = sum(row.status in DONE for row in rows)
+    shown = sum(map(analysis.illustrative, own.values()))
     return UnitView(
         unit=name,
         headline=words("unit.headline", unit=name, count=total, late=late),
-        subtitle=words("unit.subtitle", day=as_of, programmes=sum(map(bool, map(len, own.values()))), done=done,
+        subtitle=words("unit.subtitle", day=as_of, shown=f" {words('count.illustrative', count=shown)}" if shown else "", programmes=sum(map(bool, map(len, own.values()))), done=done,
                        open=len([r for r in asked if r.is_open])),
         rows=rows,
         record=_record(seen, own, as_of, words),

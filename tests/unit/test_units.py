@@ -10,7 +10,9 @@ from loaders import unit_of
 from schedule import Words, links_of
 from schedule.errors import UnitUnknown
 from services import answers, sentences
+from services import clarity as five
 from services import requests as asking
+from services.overview import overview
 from services.programme import programme_view
 from services.states import states
 from services.tracker import open_tracker
@@ -97,7 +99,7 @@ def test_a_unit_that_leads_nothing_is_a_failure_that_names_those_that_do(tracker
 
 
 def test_a_remedy_reads_done_everywhere_once_its_watcher_confirms_it(tracker):
-    """Its row, its unit, the programme's count and the terminal; sent back, it is overdue again, as what nobody did."""
+    """Its row, its unit, the programme's count and the terminal; sent back, it says so."""
     remedy = "slow-projects-inspected"
 
     def reads():
@@ -120,7 +122,7 @@ def test_a_remedy_reads_done_everywhere_once_its_watcher_confirms_it(tracker):
     status, word, done = reads()
     assert (status, word) == ("not_assessable", "Đơn vị báo xong, chờ xác nhận")
     assert said() == ("done", "Đã xong", done + 1)
-    assert said(stands=False, reason="Thiếu 7 dự án") == ("overdue", "Quá hạn", done)
+    assert said(stands=False, reason="Thiếu 7 dự án") == ("not_assessable", "Cơ quan theo dõi trả lại", done)
 
 
 def test_an_open_question_is_counted_with_its_row(tracker):
@@ -148,3 +150,18 @@ def test_the_months_are_readable(width, narrow):
     assert len(bars) == sum(month.count > 0 for month in months)
     assert [bar.role for bar in bars].count("status_overdue") == 1
     assert sum(text.text == "40" for text in scene.of(Text)) == 1
+
+
+def test_rows_that_only_illustrate_never_count_in_silence(tracker):
+    """The thirteen remedies without a public text: every total that holds them says how many they are."""
+    told = answers.assessment(tracker, "remedies", DAY)["programmes"][0]
+    subtitles = [
+        overview(tracker, DAY, WORDS).subtitle,
+        programme_view(tracker, "remedies", DAY, WORDS).subtitle,
+        five.headline(five.clarity(tracker, DAY), WORDS),
+    ]
+
+    assert told["milestones_illustrative"] == 13
+    assert all("gồm 13 dòng minh họa" in subtitle for subtitle in subtitles)
+    assert "gồm 2 dòng minh họa" in unit_view(tracker, "Sở Nội vụ", DAY, WORDS).subtitle
+    assert "minh họa" not in programme_view(tracker, "capital-law", DAY, WORDS).subtitle
