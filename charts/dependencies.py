@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.lettering import ROOM, wrap
+from charts.lettering import width as wide
 from charts.scene import Line, Mark, Scene, Text
 from charts.signs import sign
 
-_ROW, _GAP, _HEAD, _INSET = 40.0, 14.0, 30.0, 26.0
+_ROW, _GAP, _HEAD, _INSET, _SIGN = 40.0, 14.0, 30.0, 26.0, 16.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def dependencies_scene(
                 marks += _end(end, 16 + _INSET, y + n * _ROW, width - 40 - _INSET)
             y += (1 + len(fan.after)) * _ROW + _GAP
         return Scene(width, y, tuple(marks), alt)
-    right = 0.54 * width
+    right, room = 0.54 * width, 0.44 * width - 40
     marks += [
         Text(x, 18, head, "quiet", size=12.5, weight=600) for x, head in zip((14, right - 10), heads, strict=True)
     ]
@@ -61,11 +62,13 @@ def dependencies_scene(
     for fan in fans:
         tall = _ROW * len(fan.after)
         middle = y + tall / 2
-        marks += _end(fan.before, 24, middle - _ROW / 2, 0.44 * width - 40)
+        marks += _end(fan.before, 24, middle - _ROW / 2, room)
+        name, told = _told(fan.before, room)
+        out = 34 + _SIGN + ROOM * max(wide(name, 13, 600), wide(told, 11.5))
         for n, end in enumerate(fan.after):
             at = y + (n + 0.5) * _ROW
             bend = 0.49 * width
-            marks.append(Line(((0.455 * width, middle), (bend, middle), (bend, at), (right - 16, at)), "quiet", 1.5))
+            marks.append(Line(((out, middle), (bend, middle), (bend, at), (right - 16, at)), "quiet", 1.5))
             marks += _end(end, right, y + n * _ROW, width - right - 30)
         y += tall + _GAP
     return Scene(width, y, tuple(marks), alt)
@@ -73,12 +76,17 @@ def dependencies_scene(
 
 def _end(end: End, x: float, top: float, room: float) -> list[Mark]:
     """A milestone's sign about `x`, its name, and below it its programme and finish."""
-    name, *more = wrap(end.name, (room - 16) / ROOM, 13, 600, lines=2)
-    told = f"{end.programme} · {end.finish}"
-    line, *rest = wrap(told, (room - 16) / ROOM, 11.5, lines=2)
-    title = f"{end.name}\n{told}"
+    name, told = _told(end, room)
+    title = f"{end.name}\n{end.programme} · {end.finish}"
     return [
         *sign(end.status, x, top + _ROW / 2, 6),
-        Text(x + 16, top + 17, name + "…" * bool(more), "ink", size=13, weight=600, title=title, key=end.key),
-        Text(x + 16, top + 33, line + "…" * bool(rest), "quiet", size=11.5, key=end.key),
+        Text(x + _SIGN, top + 17, name, "ink", size=13, weight=600, title=title, key=end.key),
+        Text(x + _SIGN, top + 33, told, "quiet", size=11.5, key=end.key),
     ]
+
+
+def _told(end: End, room: float) -> tuple[str, str]:
+    """A milestone's two lines, cut where they pass `room`."""
+    room = (room - _SIGN) / ROOM
+    name = wrap(end.name, room, 13, 600, lines=1)
+    return name[0], wrap(f"{end.programme} · {end.finish}", room, 11.5, lines=1)[0]

@@ -57,6 +57,8 @@ def finish(row: Any, words: Words) -> str:
         said(row, "actual_finish", words),
         said(row, "forecast_finish", words) or said(row, "baseline_finish", words),
     )
+    if actual and row["status_reason"] == "unconfirmed":
+        return words("finish.reported", when=actual)
     if actual:
         return words("finish.done_by" if pd.isna(row["actual_finish_first"]) else "finish.done", when=actual)
     if not forecast:

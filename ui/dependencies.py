@@ -21,7 +21,7 @@ def panel(found: Dependencies, view: View) -> None:
         charts.dependencies_scene(found.fans, heads, alt=alt, width=width, narrow=width < 500) for width in (1552, 358)
     )
     with st.expander(words("depend.title")):
-        parts.picture("dependencies", wide, narrow, view, title=words("depend.title"))
+        parts.picture("dependencies", wide, narrow, view, title=alt)
         parts.table(
             [heads[0], words("column.finish"), heads[1], words("column.finish")],
             [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -31,6 +32,14 @@ def thread(found: Sequence[Request], view: View, *, title: str) -> None:
         return
     body = "".join(_told(request, view, today) for request in found)
     st.html(f"<section class='panel requests'><h2>{parts.text(title)}</h2>{body}</section>")
+    for answer in (answer for request in found for answer in request.answers if answer.evidence):
+        st.download_button(
+            words("request.evidence.take", name=answer.evidence_name),
+            partial(frames.tracker().store.evidence, answer.number),
+            answer.evidence_name,
+            "application/octet-stream",
+            key=f"evidence.{answer.number}",
+        )
 
 
 def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request], view: View) -> None:
@@ -49,6 +58,10 @@ def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request
         for request in found:
             if request.is_open:
                 _answer(request, actor, view)
+                if st.button(
+                    words("request.withdraw", number=request.number), key=f"request.withdraw.{request.number}"
+                ):
+                    _withdraw(request.number, actor, view)
         if watcher:
             _confirm(programme, row_id, watcher, actor, view)
 
@@ -102,6 +115,10 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
                 ),
                 view,
             )
+
+
+def _withdraw(number: int, actor: access.Actor, view: View) -> None:
+    _do(lambda: asking.withdraw(frames.tracker(), number, actor=actor, now=frames.moment()), view)
 
 
 def _day(text: str) -> date:
