@@ -89,4 +89,4 @@ def _told(end: End, room: float) -> tuple[str, str]:
     """A milestone's two lines, cut where they pass `room`."""
     room = (room - _SIGN) / ROOM
     name = wrap(end.name, room, 13, 600, lines=1)
-    return name[0], wrap(f"{end.programme} · {end.finish}", room, 11.5, lines=1)[0]
+    return name[0], wrap(f"{end.finish} · {end.programme}", room, 11.5, lines=1)[0]
