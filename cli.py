@@ -99,7 +99,7 @@ def assess(
     lang: Lang = "vi",
 ) -> None:
     """Tình trạng từng chương trình, từng mốc tại một ngày: chậm bao nhiêu, so với kế hoạch nào."""
-    from services import answers
+    from services import answers, sentences
 
     words = _words(lang)
     answer = _answered(words, lambda: answers.assessment(_tracker(), programme, _day(as_of)))
@@ -112,7 +112,7 @@ def assess(
         days, most = m["variance_original_days"], m["variance_original_at_most_days"]
         slip = words.days(days[1]) if days else words("missing")
         slip = slip if most is None else words("slip.at_most", days=words.days(most))
-        typer.echo(f"  {words('status.' + m['status']):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
+        typer.echo(f"  {sentences.status(m, words):<16} {slip:>14}  {m['programme']}:{m['id']}  {m['name']}")
 
 
 @app.command()
@@ -540,6 +540,35 @@ def find(
     day = _answered(words, lambda: _day(as_of) or newest_status_date(tracker))
     found = _answered(words, lambda: finding.find(tracker, " ".join(words_), day))
     typer.echo(_line(finding.plain(found)) if as_json else "\n".join(finding.lines(found, tracker, words)))
+
+
+@app.command()
+def remind(
+    send: Annotated[bool, typer.Option("--send", help="Gửi bằng e-mail; không có thì chỉ liệt kê để gửi tay.")] = False,
+    addresses: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Bảng CSV đơn vị, địa chỉ (unit,address).")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Nhắc các yêu cầu giải trình quá hạn trả lời: liệt kê để gửi tay, hoặc gửi qua SMTP (--send)."""
+    from loaders import reference
+    from services import briefing, mail, reminders
+    from services.confirming import day_of
+
+    words, now = _words(lang), _now()
+    tracker = _answered(words, _tracker)
+    through = _answered(words, lambda: mail.post(os.environ)) if send else None
+    known = _answered(words, lambda: reference.addresses(addresses or reference.DATA / "unit_addresses.csv"))
+    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
+    found = _answered(words, lambda: reminders.reminders(tracker, known, day_of(now), words, address))
+    if through:
+        made = _answered(words, lambda: reminders.send(tracker, found, through, **_acting()))
+    else:
+        made = tuple(reminders.Outcome(one, "by-hand") for one in found)
+    typer.echo(_line(reminders.plain(made)) if as_json else "\n".join(reminders.lines(made, words)))
+    if any(one.state == "failed" for one in made):
+        raise typer.Exit(BLOCKED)
 
 
 @app.command()

@@ -25,11 +25,12 @@ ADDRESSES = {
     "audit": "so-ghi",
     "revision": "phien-ban",
     "find": "tim",
+    "glossary": "giai-thich",
 }
 
 
 # pages reached from others, not from the top bar
-UNLISTED = ("audit", "revision", "find")
+UNLISTED = ("audit", "revision", "find", "glossary")
 # pages whose pictures can be played through the status dates
 PLAYED = ("overview", "programme", "trend")
 

@@ -24,7 +24,7 @@ from analysis.gates import (
     windows,
 )
 from analysis.health import Check, Failing, Verdict, health_checks
-from analysis.judgement import Edges, assess
+from analysis.judgement import Edges, Heard, assess
 from analysis.links import first_day
 from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
@@ -46,7 +46,7 @@ from analysis.progress import (
 )
 from analysis.promises import decisions, promise_trend, redatings
 from analysis.simulation import ITERATIONS, SEED, Draw, Simulation, convergence, even, simulated, stepwise
-from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, programme_status
+from analysis.summary import Completion, Coverage, completion, coverage, freshness_days, illustrative, programme_status
 from analysis.whatif import TRIAL_RUNS, Change, tried, what_if
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Failing",
     "Figure",
     "GateAim",
+    "Heard",
     "Hit",
     "Index",
     "Known",
@@ -125,6 +126,7 @@ __all__ = [
     "gate_ties",
     "health_checks",
     "hit_rate",
+    "illustrative",
     "is_late",
     "known_on",
     "longest_break",

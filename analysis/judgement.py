@@ -1,7 +1,7 @@
 """Each milestone judged at a status date: its finish, its three slippages, its status."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from analysis.slippage import difference
 from schedule import ASSESSED, FINISHES, SLIPPAGES, WorkCalendar, frame, predecessor_ids
 
 _SAME = (
-    "row_id", "row", "wbs", "level", "kind", "name", "owner", "deliverable", "predecessors", "note", "percent_complete",
+    "row_id", "row", "wbs", "level", "kind", "name", "owner", "watcher", "deliverable", "predecessors", "note", "percent_complete",
 )  # fmt: skip
 _PARTS = ("first", "last", "precision", "side", "text")
 _SILENT = "chua co thong tin"
@@ -32,6 +32,14 @@ class Edges:
     late: int = 90
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What the watcher of a row said last: that what its unit calls done stands, or that it goes back."""
+
+    stands: bool
+    on: date
+
+
 def assess(
     rows: pd.DataFrame,
     *,
@@ -43,6 +51,7 @@ def assess(
     history: Sequence[tuple[date, pd.DataFrame]] = (),
     calendar: WorkCalendar | None = None,
     edges: Edges | None = None,
+    heard: Mapping[str, Heard] | None = None,
 ) -> pd.DataFrame:
     """Judge every task and milestone of one revision at its status date.
 
@@ -57,6 +66,7 @@ def assess(
             re-datings of rows without promises are counted from it.
         calendar: The working calendar; None leaves working days missing.
         edges: Where a status ends; the house's where None.
+        heard: Row id -> what its watcher said last; rows that are not named wait for their watcher, where they have one.
 
     Returns:
         An `ASSESSED` frame in the order of `rows`, summaries left out.
@@ -64,7 +74,8 @@ def assess(
     Source:
         docs/methods/slippage.md, status.md, redating.md.
     """
-    judged = _with_finish(rows, status_date)
+    heard = heard or {}
+    judged = _with_finish(rows, status_date, heard)
     if judged.empty:
         return frame(ASSESSED, [])
     judged = _with_approved(judged, approved)
@@ -72,10 +83,15 @@ def assess(
     silent = judged["status"].eq("no_record")
     for figure, base in zip(SLIPPAGES[:2], ("baseline_finish", "approved_finish"), strict=True):
         _put(judged, figure, difference(finish, _base(judged, base), calendar), silent)
-    _put(judged, SLIPPAGES[2], difference(finish, _before(judged, previous, previous_status_date), calendar), silent)
+    _put(
+        judged,
+        SLIPPAGES[2],
+        difference(finish, _before(judged, previous, previous_status_date, heard), calendar),
+        silent,
+    )
     moves = redatings(judged["row_id"], promises, history)
     judged["redatings"], judged["late_redatings"] = moves["redatings"].to_numpy(), moves["late_redatings"].to_numpy()
-    _judge(judged, edges or Edges())
+    _judge(judged, edges or Edges(), heard)
     finish_precision = judged["actual_finish_precision"].where(judged["is_done"], judged["forecast_finish_precision"])
     behind = judged[[f"{name}_precision" for name in FINISHES[:2]]].assign(finish=finish_precision).fillna("")
     judged["is_coarse"] = (~behind.isin(("day", "none", ""))).any(axis=1)
@@ -84,18 +100,19 @@ def assess(
 
 def overdue_days(rows: pd.DataFrame, status_date: date) -> pd.Series:
     """Days overdue of what `assess` would call overdue, missing of all else; in the order of `rows`, summaries left out."""
-    judged = _with_finish(rows, status_date)
+    judged = _with_finish(rows, status_date, {})
     paused = judged["declared_status"].map(_fold).map(lambda declared: any(word in declared for word in _PAUSED))
     return judged["overdue_days"].where(judged["status"].eq("overdue") & ~paused.astype(bool))
 
 
-def _with_finish(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
+def _with_finish(rows: pd.DataFrame, status_date: date, heard: Mapping[str, Heard]) -> pd.DataFrame:
     """The rows to judge, each with its finish, whether it is overdue, and whether the record is silent on it."""
     day = pd.Timestamp(status_date)
     judged = rows.loc[rows["kind"] != "summary", [*_SAME, "status_text", *_date_columns(rows)]].reset_index(drop=True)
-    to_come = _is_to_come(judged, day)
+    judged["was_returned"] = _was_returned(judged, heard)
+    not_done = _is_to_come(judged, day) | judged["was_returned"]
     for part in ("first", "last"):
-        judged[f"actual_finish_{part}"] = judged[f"actual_finish_{part}"].mask(to_come)
+        judged[f"actual_finish_{part}"] = judged[f"actual_finish_{part}"].mask(not_done)
     done = judged["actual_finish_last"].notna()
     forecast = _expected(judged)
     overdue = ~done & forecast["last"].lt(day)
@@ -123,6 +140,13 @@ def _with_finish(rows: pd.DataFrame, status_date: date) -> pd.DataFrame:
 def _is_to_come(judged: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     """Whether the actual finish lies after the status date: it has not happened, whatever the workbook says."""
     return judged["actual_finish_first"].fillna(judged["actual_finish_last"]).gt(day)
+
+
+def _was_returned(judged: pd.DataFrame, heard: Mapping[str, Heard]) -> pd.Series:
+    """Whether the watcher sent the row back: what its unit called done until that day is not done."""
+    returned = {row_id: pd.Timestamp(said.on) for row_id, said in heard.items() if not said.stands}
+    on = judged["row_id"].map(returned).astype("datetime64[ns]")
+    return judged["watcher"].ne("") & judged["actual_finish_last"].le(on)
 
 
 def _date_columns(rows: pd.DataFrame) -> list[str]:
@@ -166,14 +190,16 @@ def _base(judged: pd.DataFrame, name: str) -> pd.DataFrame:
     return judged[[f"{name}_first", f"{name}_last"]].set_axis(["first", "last"], axis=1)
 
 
-def _before(judged: pd.DataFrame, previous: pd.DataFrame | None, status_date: date | None) -> pd.DataFrame:
+def _before(
+    judged: pd.DataFrame, previous: pd.DataFrame | None, status_date: date | None, heard: Mapping[str, Heard]
+) -> pd.DataFrame:
     """The finish of each row in the revision before, judged at its own status date; missing where it was not known."""
     missing = pd.DataFrame(
         {part: pd.Series(pd.NaT, index=judged.index, dtype="datetime64[ns]") for part in ("first", "last")}
     )
     if previous is None or status_date is None:
         return missing
-    then = _with_finish(previous, status_date).drop_duplicates("row_id").set_index("row_id")
+    then = _with_finish(previous, status_date, heard).drop_duplicates("row_id").set_index("row_id")
     then = then[then["status"] != "no_record"]
     known = then[["finish_first", "finish_last"]].set_axis(["first", "last"], axis=1).astype("datetime64[ns]")
     return known.reindex(judged["row_id"]).set_axis(judged.index)
@@ -185,9 +211,10 @@ def _put(judged: pd.DataFrame, figure: str, found: pd.DataFrame, silent: pd.Seri
         judged[f"{figure}_{part}"] = found[part].mask(silent)
 
 
-def _judge(judged: pd.DataFrame, edges: Edges) -> None:
+def _judge(judged: pd.DataFrame, edges: Edges, heard: Mapping[str, Heard]) -> None:
     """Give each row its status, the worst of its two variances, and whether its own declared status says better."""
-    verdicts = [_verdict(row, edges) for row in judged.to_dict("records")]
+    stands = {row_id for row_id, said in heard.items() if said.stands}
+    verdicts = [_verdict(row, edges, row["row_id"] in stands) for row in judged.to_dict("records")]
     judged["status"] = [status for status, _ in verdicts]
     judged["status_reason"] = [reason for _, reason in verdicts]
     declared = judged["declared_status"].map(_fold)
@@ -195,8 +222,10 @@ def _judge(judged: pd.DataFrame, edges: Edges) -> None:
     judged["is_mismatch"] = (declared.isin(_SAYS_DONE) & ~judged["is_done"]) | (declared.isin(_SAYS_WELL) & worse)
 
 
-def _verdict(row: dict[str, Any], edges: Edges) -> tuple[str, str]:
+def _verdict(row: dict[str, Any], edges: Edges, is_confirmed: bool) -> tuple[str, str]:
     days = max((_late_days(row, figure) for figure in SLIPPAGES[:2]), default=0.0)
+    if row["is_done"] and row["watcher"] and not is_confirmed:
+        return "not_assessable", "unconfirmed"
     if row["is_done"]:
         return ("done_late" if days > 0 else "done"), ""
     if any(word in _fold(row["declared_status"]) for word in _PAUSED):
@@ -204,9 +233,9 @@ def _verdict(row: dict[str, Any], edges: Edges) -> tuple[str, str]:
     if row["status"]:
         return row["status"], row["status_reason"]
     if pd.isna(row["finish_last"]):
-        return "not_assessable", "no-date"
+        return "not_assessable", "returned" if row["was_returned"] else "no-date"
     if pd.isna(row["baseline_finish_last"]) and pd.isna(row["approved_finish_last"]):
-        return "not_assessable", "no-baseline"
+        return "not_assessable", "returned" if row["was_returned"] else "no-baseline"
     ladder = ((edges.on_track, "on_track"), (edges.slipping, "slipping"), (edges.late, "late"))
     return next((status for edge, status in ladder if days <= edge), "severely_late"), ""
 

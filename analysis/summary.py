@@ -48,6 +48,15 @@ def completion(assessed: pd.DataFrame, status_date: date) -> Completion:
     return Completion(finished, due, finished / due if due else None)
 
 
+ILLUSTRATIVE = ("(minh họa)", "(illustrative)")
+"""What the name of a row says that only shows what such a row looks like."""
+
+
+def illustrative(rows: pd.DataFrame) -> int:
+    """How many rows are there to illustrate only, by their own names; any frame with `name`."""
+    return sum(any(mark in name.casefold() for mark in ILLUSTRATIVE) for name in rows["name"])
+
+
 def freshness_days(status_date: date, as_of: date) -> int:
     """Age of a revision: calendar days from the day it speaks for to the day that is looked from."""
     return (as_of - status_date).days

@@ -1,6 +1,7 @@
 """Figures in, scenes (plain marks) out; one painter to Plotly for the screen, one to SVG for what stands in HTML."""
 
 from charts.birds import Bird, Lane, birds_scene
+from charts.dependencies import End, Fan, dependencies_scene
 from charts.figure import CONFIG, figure
 from charts.footnotes import footnoted
 from charts.gantt import gantt_scene
@@ -28,6 +29,8 @@ __all__ = [
     "Code",
     "Curve",
     "Diamond",
+    "End",
+    "Fan",
     "GanttRow",
     "HeatRow",
     "Lane",
@@ -42,6 +45,7 @@ __all__ = [
     "TrendLine",
     "TrendPoint",
     "birds_scene",
+    "dependencies_scene",
     "figure",
     "footnoted",
     "gantt_scene",

@@ -217,6 +217,20 @@ def agencies(data: Path = DATA) -> tuple[Agency, ...]:
     )
 
 
+def addresses(path: Path) -> dict[str, str]:
+    """Unit -> e-mail address, from a table of `unit` and `address`; empty where the file is not there.
+
+    Raises:
+        RegistryError: The file has other columns.
+    """
+    if not path.exists():
+        return {}
+    rows = _table(path)
+    if any(not {"unit", "address"} <= row.keys() for row in rows):
+        raise RegistryError(path=path, reason="unit, address")
+    return {row["unit"].strip(): row["address"].strip() for row in rows}
+
+
 def _table(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:

@@ -10,7 +10,7 @@ import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
 from services.lookback import Change, lookback_workbook  # noqa: E402
-from ui import choices, frames, parts, versions  # noqa: E402
+from ui import choices, dependencies, frames, parts, versions  # noqa: E402
 from ui.view import View, bound  # noqa: E402
 
 THRESHOLDS = ("0", "1", "7", "30", "90")
@@ -80,6 +80,7 @@ if page.changes:
     told = [change.sentence for change in page.changes if change.kind not in ("edited", "renumbered")]
     if told:
         parts.told_list(told, title=words("changes.told", count=len(told)))
+dependencies.panel(frames.dependencies_of(since, view.as_of, view.language), view)
 if page.gantt:
     gantt(page.gantt, view.as_of)
 if page.changes:

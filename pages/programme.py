@@ -9,7 +9,6 @@ import streamlit as st  # noqa: E402
 import charts  # noqa: E402
 from services import requests as asking  # noqa: E402
 from services.briefing import briefed_on  # noqa: E402
-from services.confirming import confirmed  # noqa: E402
 from services.programme import ProgrammeView, TableRow  # noqa: E402
 from ui import choices, frames, parts, requests, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
@@ -74,12 +73,10 @@ def gantt(content: ProgrammeView, links: bool, window: str, scenario: str) -> No
 
 def row_panel(row: TableRow) -> None:
     """The row that the address names: its figures, what was asked about it, what its watcher said."""
-    schedule = page.state.schedule
-    watchers = schedule.rows.set_index("row_id")["watcher"] if schedule else {}
-    milestones_table(confirmed(frames.tracker(), page, words, row.row_id), view, title=words("row.title"))
+    milestones_table((row,), view, title=words("row.title"))
     found = asking.requests(frames.tracker(), programme_id, row.row_id)
     requests.thread(found, view, title=words("request.title", count=len(found)))
-    requests.row_forms(programme_id, row.row_id, str(watchers.get(row.row_id, "")), found, view)
+    requests.row_forms(programme_id, row.row_id, row.watcher, found, view)
 
 
 view: View = st.session_state["view"]
@@ -97,7 +94,7 @@ if page.gaps:
 if page.gates:
     gates_panel(page.gates, view, title=words("gates.title.programme"))
 if page.table:
-    milestones_table(confirmed(frames.tracker(), page, words), view, briefed_on(frames.tracker(), programme_id))
+    milestones_table(page.table, view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):
     parts.table(
         [words(f"column.{n}") for n in ("measure", "day", "value", "unit", "source")],

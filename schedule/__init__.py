@@ -1,6 +1,6 @@
 """The language that all rooms speak: spans, frames, calendars, gates, findings, failures."""
 
-from schedule.calendars import CONTINUOUS, WEEKDAYS, WorkCalendar
+from schedule.calendars import CONTINUOUS, HANOI, WEEKDAYS, WorkCalendar
 from schedule.findings import Code, Excerpt, Finding, Severity
 from schedule.frames import (
     ASSESSED,
@@ -32,6 +32,7 @@ __all__ = [
     "CONTINUOUS",
     "DATE_FIELDS",
     "FINISHES",
+    "HANOI",
     "LANGUAGES",
     "NETWORK",
     "PRECISIONS",

@@ -1,11 +1,14 @@
 """Which days are worked: weekends, holidays and swapped working days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 import numpy as np
 
 from schedule.errors import CalendarGap
+
+HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""Where a moment is turned into a day."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ StoreUnavailable        the database does not answer                         .reason
 ├ AnswerIncomplete           a question, an answer or a return says too little    .reason
 ├ ScenarioIncomplete         a scenario without a name or without a change        .reason
+├ MailUnconfigured           the environment does not say how letters go out      .names
+├ MailUnsent                 a letter did not go out                              .address, .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
 ├ CodeUnknown                no finding has that code                             .unknown, .known
 ├ RegistryError              data/ itself is wrong                                .path, .reason
@@ -204,6 +206,21 @@ class ScenarioIncomplete(TrackerError):
     """A scenario lacks a name or a change, or its changes cannot be read; `reason` is a catalogue key's ending."""
 
     code = "scenario-incomplete"
+    reason: str
+
+
+class MailUnconfigured(TrackerError):
+    """The environment does not say how letters go out; `names` are the variables that are missing or wrong."""
+
+    code = "mail-unconfigured"
+    names: str
+
+
+class MailUnsent(TrackerError):
+    """A letter did not go out."""
+
+    code = "mail-unsent"
+    address: str
     reason: str
 
 

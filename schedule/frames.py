@@ -285,6 +285,7 @@ ASSESSED = pa.DataFrameSchema(
         "kind": _text(),
         "name": _text(),
         "owner": _text(),
+        "watcher": _text(),
         "deliverable": _text(),
         "predecessors": _text(),
         "note": _text(),

@@ -32,6 +32,16 @@ class Across:
     aims: Mapping[str, analysis.GateAim]
     states: tuple[ProgrammeState, ...]
     as_of: date
+    units: tuple[str, ...] = ()
+    """Units of the rows' durations."""
+    timeline: Timeline | None = None
+    """None where there are no rows."""
+
+    def again(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The `NETWORK` frame that other dates of the same rows make."""
+        if self.timeline is None:
+            return self.network.tasks
+        return _network(rows, self.timeline, self.as_of, self.units, self.aims).tasks
 
     def path(self, long_id: str, words: Words) -> tuple[PathLine, ...]:
         """Why a milestone's date is what it is, the first cause first; empty where it was not reckoned."""
@@ -83,15 +93,16 @@ def _across(tracker: "Tracker", as_of: date, programme_ids: tuple[str, ...], ver
         return Across(analysis.Network(pd.DataFrame({"row_id": []}), None), rows, {}, found, as_of)
     ties = {f"{s.programme.id}:{row_id}": tie for s in found for row_id, tie in s.programme.gates.items()}
     aims = analysis.gate_aims(rows, tracker.gates, ties, reference.bodies())
-    units = [unit for s in found for unit in _units(s)]
-    made = analysis.network(
-        _known_by_wbs(rows),
-        Timeline(tracker.calendar, analysis.first_day(rows) or as_of),
-        status_date=as_of,
-        units=units,
-        aims=aims,
-    )
-    return Across(made, rows, aims, found, as_of)
+    units = tuple(unit for s in found for unit in _units(s))
+    timeline = Timeline(tracker.calendar, analysis.first_day(rows) or as_of)
+    made = _network(rows, timeline, as_of, units, aims)
+    return Across(made, rows, aims, found, as_of, units, timeline)
+
+
+def _network(
+    rows: pd.DataFrame, timeline: Timeline, as_of: date, units: tuple[str, ...], aims: Mapping[str, analysis.GateAim]
+) -> analysis.Network:
+    return analysis.network(_known_by_wbs(rows), timeline, status_date=as_of, units=units, aims=aims)
 
 
 def _units(s: ProgrammeState) -> list[str]:

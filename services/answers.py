@@ -75,6 +75,7 @@ def _programme(s: ProgrammeState) -> dict[str, Any]:
         "revision": s.revision.id if s.revision else None,
         "status": s.status,
         "milestones_total": len(s.milestones),
+        "milestones_illustrative": s.glance.illustrative,
         "milestones_due": s.completion.due,
         "milestones_done": s.done,
         "freshness_days": s.freshness_days,
@@ -91,6 +92,7 @@ def _milestone(s: ProgrammeState, row: dict[str, Any]) -> dict[str, Any]:
         "name": row["name"],
         "owner": row["owner"],
         "status": row["status"],
+        "status_reason": row["status_reason"] or None,
         "declared_status": row["declared_status"] or None,
         **{
             name: _span(row, name)

@@ -7,13 +7,12 @@ from datetime import date, datetime
 import access
 from briefing import archive, book, calendar, layout, paper, slides, svg, web
 from briefing.pack import Pack, Slide
-from schedule import LANGUAGES, Words
+from schedule import HANOI, LANGUAGES, Words
 from schedule.errors import ComparisonBackwards, RevisionNotFound
 from services import briefing_charts as pictures
 from services import briefing_lists as lists
 from services.briefing_desk import Desk, Page
 from services.briefing_figures import events, figures
-from services.revisions import HANOI
 from services.states import ProgrammeState, state
 from services.tracker import Progress, Tracker
 from store import Revision, Signature

@@ -86,7 +86,7 @@ def _state_of(s: ProgrammeState, words: Words) -> str:
         "brief.programme.subtitle",
         day=s.status_date,
         done=s.done,
-        total=words("count.milestones", count=len(s.milestones)),
+        total=sentences.milestones(len(s.milestones), s.glance.illustrative, words),
         overdue=s.count("overdue"),
         gaps=s.count("no_record"),
         owner=s.programme.owner_vi,

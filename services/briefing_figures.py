@@ -46,7 +46,7 @@ def _figure(s: ProgrammeState, row: dict[Any, Any], needed: dict[str, str], word
         name=row["name"],
         owner=row["owner"],
         status=row["status"],
-        status_word=words(f"status.{row['status']}"),
+        status_word=sentences.status(row, words),
         baseline=_day(row["baseline_finish_last"]),
         baseline_text=sentences.said(row, "baseline_finish", words),
         approved=_day(row["approved_finish_last"]),

@@ -126,9 +126,11 @@ def headline(found: Clarity, words: Words) -> str:
     least = min(QUESTIONS, key=lambda question: found.rows[question].mean())
     share = percent(found.rows[least].mean(), words)
     full = int((found.rows["score"] == len(QUESTIONS)).sum())
-    return words(
+    shown = analysis.illustrative(found.rows)
+    told = words(
         "clarity.headline", full=full, count=len(found.rows), least=words(f"clarity.{least}").lower(), share=share
     )
+    return f"{told} {words('count.illustrative', count=shown)}" if shown else told
 
 
 def percent(share: float, words: Words) -> str:

@@ -1,24 +1,36 @@
-"""How rows read once their watchers are heard: done only where the unit's own word and the watcher's both stand."""
+"""What the watchers of rows said, as far as it was known while a revision stood."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from schedule import Words
-from services.programme import ProgrammeView, TableRow
-from services.requests import confirmations
-from services.tracker import Tracker
-from services.units import standing
+from analysis import Heard
+from schedule import HANOI
+from store import CONFIRMED, RETURNED, RowEvent, Store
 
 
-def confirmed(tracker: Tracker, page: ProgrammeView, words: Words, row_id: str = "") -> tuple[TableRow, ...]:
-    """The rows of a programme's table as they read now, or one of them."""
-    schedule, programme = page.state.schedule, page.state.programme.id
-    rows = tuple(row for row in page.table if row_id in ("", row.row_id))
-    if schedule is None or not schedule.rows["watcher"].any():
-        return rows
-    watchers = dict(zip(schedule.rows["row_id"], schedule.rows["watcher"], strict=True))
-    stand = {key[1] for key, said in confirmations(tracker, programme).items() if said.is_confirmed}
-    told = []
-    for row in rows:
-        status, word = standing(row.status, watchers.get(row.row_id, ""), row.row_id in stand, words)
-        told.append(replace(row, status=status, status_word=word) if status != row.status else row)
-    return tuple(told)
+def watchers_said(store: Store) -> Mapping[str, tuple[RowEvent, ...]]:
+    """Programme -> what the watchers of its rows said, in its order; programmes of which nobody spoke are left out."""
+    said: dict[str, tuple[RowEvent, ...]] = {}
+    for one in store.row_events(kinds=(CONFIRMED, RETURNED)):
+        said[one.programme] = (*said.get(one.programme, ()), one)
+    return said
+
+
+def heard(store: Store, said: tuple[RowEvent, ...], status_date: date) -> dict[str, Heard]:
+    """Row id -> what its watcher said last while a revision stood: until the programme's next status date.
+
+    Args:
+        store: Where the programme's status dates are.
+        said: What the watchers of one programme's rows said, in its order.
+        status_date: The day that the revision speaks for.
+    """
+    if not said:
+        return {}
+    until = min((day for day in store.status_dates(said[0].programme) if day > status_date), default=date.max)
+    known = ((one, day_of(one.at)) for one in said)
+    return {one.row_id: Heard(one.kind == CONFIRMED, day) for one, day in known if day < until}
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment in Hà Nội."""
+    return moment.astimezone(HANOI).date()

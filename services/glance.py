@@ -33,6 +33,8 @@ class Glance:
     """The programme's (see `analysis.programme_status`)."""
     counts: Mapping[str, int]
     """Status -> milestones."""
+    illustrative: int
+    """Milestones among them that are there to illustrate only."""
     due: int
     """Milestones baselined to finish by the status date."""
     reports: tuple[date, ...]
@@ -90,7 +92,7 @@ class Glance:
 
 
 NOTHING = Glance(
-    "not_assessable", {}, 0, (), 0, False, (), (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
+    "not_assessable", {}, 0, 0, (), 0, False, (), (), {}, {"lead": None, "upcoming": None, "keys": [], "decisions": []}
 )
 """Of a programme without a revision."""
 
@@ -132,6 +134,7 @@ def written(
     told = {
         "status": analysis.programme_status(rows, keys),
         "counts": rows["status"].value_counts().to_dict(),
+        "illustrative": analysis.illustrative(rows),
         "due": analysis.completion(rows, status_date).due,
         "reports": [day.isoformat() for day in reports],
         "decisions_all": len(needed),
@@ -172,6 +175,7 @@ def read(content: bytes) -> Glance:
     return Glance(
         status=told["status"],
         counts=told["counts"],
+        illustrative=told["illustrative"],
         due=told["due"],
         reports=tuple(map(day, told["reports"])),
         decisions_all=told["decisions_all"],
@@ -201,6 +205,7 @@ def _lead(rows: pd.DataFrame, keys: Sequence[str]) -> int | None:
 
 def _upcoming(rows: pd.DataFrame) -> int | None:
     open_rows = rows[~rows["status"].isin((*FINISHED, "overdue", "no_record")) & rows["finish_last"].notna()]
+    open_rows = open_rows[open_rows["status_reason"] != "unconfirmed"]
     return int(open_rows["finish_last"].idxmin()) if len(open_rows) else None
 
 

@@ -1,13 +1,13 @@
 """What was judged of a revision: worked out once, kept in the store, and read from there by every page and process.
 
 A judgement rests on the revision, the ones before it, the approved baseline, the working calendar, the registry's edges and key
-milestones, and on the code that judges. All of that is named by its key; where any of it is another, it is judged anew.
+milestones, on what the watchers of its rows said, and on the code that judges. All of that is named by its key; where any of it is another, it is judged anew.
 """
 
 import contextlib
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -20,8 +20,9 @@ from loaders.reference import Programme
 from schedule import Finding, Schedule
 from schedule.errors import StoreUnavailable
 from services import glance, keeping
+from services.confirming import heard, watchers_said
 from services.glance import Glance
-from store import Derived, Revision, Standing
+from store import Derived, Revision, RowEvent, Standing
 
 if TYPE_CHECKING:
     from services.tracker import Tracker
@@ -74,6 +75,8 @@ class Judgement:
     revision: Revision
     baseline_id: str
     basis: str
+    heard: Mapping[str, analysis.Heard]
+    """Row id -> what its watcher said last."""
 
     @property
     def glance(self) -> Glance:
@@ -126,7 +129,8 @@ def judgements(tracker: "Tracker", as_of: date, programmes: Iterable[Programme])
     """What each programme stood on as of a day, judged; those without a revision are left out. Their glances are at hand."""
     wanted = list(programmes)
     standing = tracker.store.standing(as_of, [p.id for p in wanted])
-    found = {p.id: _judgement(tracker, p, standing[p.id]) for p in wanted if p.id in standing}
+    said = watchers_said(tracker.store)
+    found = {p.id: _judgement(tracker, p, standing[p.id], said.get(p.id, ())) for p in wanted if p.id in standing}
     missing = [j.key("glance") for j in found.values() if tracker.memory.get(j.key("glance")) is None]
     if missing:
         for key, content in tracker.store.derived(missing).items():
@@ -159,12 +163,14 @@ def _keep_newest(
         judgement.kept()
 
 
-def _judgement(tracker: "Tracker", programme: Programme, stands: Standing) -> Judgement:
+def _judgement(tracker: "Tracker", programme: Programme, stands: Standing, said: tuple[RowEvent, ...]) -> Judgement:
+    watched = heard(tracker.store, said, stands.revision.status_date)
     code, days = keeping.code_digest(__file__, str(glance.__file__)), keeping.calendar_digest(tracker.calendar)
     registered = (programme.edges, programme.key_milestones, tuple(programme.gates))
-    known = (code, days, registered, stands.revisions)
+    told = sorted((row_id, one.stands, one.on.isoformat()) for row_id, one in watched.items())
+    known = (code, days, registered, stands.revisions, told)
     basis = hashlib.sha256(repr(known).encode()).hexdigest()
-    return Judgement(tracker, programme, stands.revision, stands.baseline_id, basis)
+    return Judgement(tracker, programme, stands.revision, stands.baseline_id, basis, watched)
 
 
 def _parts(judgement: Judgement) -> dict[str, bytes]:
@@ -184,6 +190,7 @@ def _parts(judgement: Judgement) -> dict[str, bytes]:
         history=list(history.items()),
         calendar=tracker.calendar,
         edges=analysis.Edges(*judgement.programme.edges),
+        heard=judgement.heard,
     )
     points = analysis.promise_trend(plan.promises, history, milestones)
     short = glance.written(

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from briefing import table_workbook
-from schedule import Words
-from services.revisions import HANOI
+from schedule import HANOI, Words
 from services.tracker import Tracker
 from store import AuditEntry
 

@@ -100,7 +100,9 @@ def _subtitle(all_states: list[ProgrammeState], as_of: date, words: Words) -> st
         "overview.subtitle",
         day=as_of,
         programmes=words("count.programmes", count=len(all_states)),
-        milestones=words("count.milestones", count=sum(s.total for s in all_states)),
+        milestones=sentences.milestones(
+            sum(s.total for s in all_states), sum(s.glance.illustrative for s in all_states), words
+        ),
         done=sum(s.done for s in all_states),
         overdue=sum(s.count("overdue") for s in all_states),
         gaps=sum(s.count("no_record") for s in all_states),

@@ -51,6 +51,8 @@ class TableRow:
     workdays: str
     redatings: str
     owner: str
+    watcher: str
+    """Who confirms what its unit calls done; "" where nobody does."""
     deliverable: str
     is_mismatch: bool
     spark: charts.Scene | None
@@ -116,7 +118,7 @@ def _subtitle(s: ProgrammeState, words: Words) -> str:
         "programme.subtitle",
         day=s.status_date,
         done=s.done,
-        total=words("count.milestones", count=len(s.milestones)),
+        total=sentences.milestones(len(s.milestones), s.glance.illustrative, words),
         due=words("completion.none")
         if ratio is None
         else words("completion", finished=s.completion.finished, due=s.completion.due),
@@ -248,7 +250,7 @@ def _table_row(s: ProgrammeState, row: Any, network: Across, words: Words) -> Ta
         wbs=row["wbs"],
         name=row["name"],
         status=row["status"],
-        status_word=words(f"status.{row['status']}"),
+        status_word=sentences.status(row, words),
         baseline=sentences.said(row, "baseline_finish", words),
         approved=sentences.said(row, "approved_finish", words),
         finish=sentences.finish(row, words),
@@ -260,6 +262,7 @@ def _table_row(s: ProgrammeState, row: Any, network: Across, words: Words) -> Ta
         if row["redatings"]
         else "",
         owner=row["owner"],
+        watcher=row["watcher"],
         deliverable=row["deliverable"],
         is_mismatch=bool(row["is_mismatch"]),
         spark=_spark(s, row["row_id"]),

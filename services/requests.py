@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import access
 from schedule.errors import AnswerIncomplete, TaskUnknown
-from services.revisions import HANOI, REASONS
+from services.confirming import day_of
+from services.revisions import REASONS
 from services.tracker import Tracker
-from store import NewRowEvent, RowEvent, Signature
+from store import CONFIRMED, RETURNED, NewRowEvent, RowEvent, Signature
 
-ASKED, ANSWERED, WITHDRAWN, CONFIRMED, RETURNED = "asked", "answered", "withdrawn", "confirmed", "returned"
+ASKED, ANSWERED, WITHDRAWN = "asked", "answered", "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -176,14 +177,8 @@ def confirmations(tracker: Tracker, programme: str = "", row_id: str = "") -> Ma
         (said.programme, said.row_id): Confirmation(
             said.kind == CONFIRMED, said.facts.get("reason", ""), said.actor, day_of(said.at)
         )
-        for said in tracker.store.row_events(programme, row_id)
-        if said.kind in (CONFIRMED, RETURNED)
+        for said in tracker.store.row_events(programme, row_id, (CONFIRMED, RETURNED))
     }
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in Hà Nội."""
-    return moment.astimezone(HANOI).date()
 
 
 def _request(asked: RowEvent, said: Iterable[RowEvent]) -> Request:

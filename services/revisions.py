@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
 import access
-from schedule import Code, Finding, Pick, Reading, Words
+from schedule import HANOI, Code, Finding, Pick, Reading, Words
 from schedule.errors import CodeUnknown, DraftClosed, PublishingBlocked, RevisionNotFound, StaleBase
 from services import answers, changes
 from services.changes import Difference, difference
@@ -31,7 +31,6 @@ REASONS = ("land", "procedure", "funding", "design", "contractor", "coordination
 """Kinds of reasons to pick from when a promised date moves; their words are `reason_kind.<kind>`."""
 PICKED = ("name", "owner", "finish", "start", "actual_finish", "percent_complete", "status")
 """Fields whose column a planner may pick; their words are `field.<field>`."""
-HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 Decisions = Iterable[tuple[str, str, bool]]
 
 

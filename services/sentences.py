@@ -39,12 +39,26 @@ def name(programme: Any, words: Words, *, short: bool = False) -> str:
     return str(getattr(programme, f"{'short' if short else 'name'}_{words.language}"))
 
 
+def milestones(count: int, illustrative: int, words: Words) -> str:
+    """So many milestones; where some are there to illustrate only, the total says how many."""
+    told = words("count.milestones", count=count)
+    return f"{told} {words('count.illustrative', count=illustrative)}" if illustrative else told
+
+
+def status(row: Any, words: Words) -> str:
+    """A row's status in a word; of what its unit calls done, that its watcher is waited for, or sent it back."""
+    reason = row["status_reason"]
+    return words(f"status.{reason if reason in ('unconfirmed', 'returned') else row['status']}")
+
+
 def finish(row: Any, words: Words) -> str:
     """What is said of a milestone's finish: "xong 28/06/2024", "hẹn tháng 12/2023, quá hạn 289 ngày", "hẹn Quý II/2026"."""
     actual, forecast = (
         said(row, "actual_finish", words),
         said(row, "forecast_finish", words) or said(row, "baseline_finish", words),
     )
+    if actual and row["status_reason"] == "unconfirmed":
+        return words("finish.reported", when=actual)
     if actual:
         return words("finish.done_by" if pd.isna(row["actual_finish_first"]) else "finish.done", when=actual)
     if not forecast:

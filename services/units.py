@@ -14,7 +14,7 @@ from schedule import Words, links_of
 from schedule.errors import UnitUnknown
 from services import clarity as five
 from services import sentences
-from services.requests import Request, confirmations, requests
+from services.requests import Request, requests
 from services.states import ProgrammeState, states
 from services.tracker import Tracker
 
@@ -106,10 +106,11 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     met = {w.other_unit for w in before} & {w.other_unit for w in after}
     late = sum(row.status in sentences.BAD for row in rows)
     done = sum(row.status in DONE for row in rows)
+    shown = sum(map(analysis.illustrative, own.values()))
     return UnitView(
         unit=name,
         headline=words("unit.headline", unit=name, count=total, late=late),
-        subtitle=words("unit.subtitle", day=as_of, programmes=sum(map(bool, map(len, own.values()))), done=done,
+        subtitle=words("unit.subtitle", day=as_of, shown=f" {words('count.illustrative', count=shown)}" if shown else "", programmes=sum(map(bool, map(len, own.values()))), done=done,
                        open=len([r for r in asked if r.is_open])),
         rows=rows,
         record=_record(seen, own, as_of, words),
@@ -135,38 +136,27 @@ def _rows(
     words: Words,
 ) -> tuple[UnitRow, ...]:
     answered = five.clarity(tracker, as_of).rows.set_index(["programme", "row_id"])["score"]
-    confirmed = {key for key, said in confirmations(tracker).items() if said.is_confirmed}
     told: list[tuple[tuple[int, float], UnitRow]] = []
     for s in seen:
-        assert s.schedule is not None  # the programme has a revision
-        watchers = s.schedule.rows.set_index("row_id")["watcher"]
         for row in own[s.programme.id].to_dict("records"):
             key = (s.programme.id, row["row_id"])
-            status, word = standing(row["status"], str(watchers.get(row["row_id"], "")), key in confirmed, words)
             days = row["variance_original_days"]
-            rank = (sentences.WORST_FIRST.index(status), 0.0 if pd.isna(days) else -days)
+            rank = (sentences.WORST_FIRST.index(row["status"]), 0.0 if pd.isna(days) else -days)
             made = UnitRow(
                 programme_id=s.programme.id,
                 programme=sentences.name(s.programme, words, short=True),
                 row_id=row["row_id"],
                 name=row["name"],
-                status=status,
-                status_word=word,
+                status=row["status"],
+                status_word=sentences.status(row, words),
                 finish=sentences.finish(row, words),
                 slip=sentences.slip(row, "variance_original", words),
                 clarity=f"{int(answered.get(key, 0))}/5",
-                watcher=str(watchers.get(row["row_id"], "")),
+                watcher=row["watcher"],
                 asked=sum(r.is_open and (r.programme, r.row_id) == key for r in asked),
             )
             told.append((rank, made))
     return tuple(row for _, row in sorted(told, key=lambda pair: pair[0]))
-
-
-def standing(status: str, watcher: str, is_confirmed: bool, words: Words) -> tuple[str, str]:
-    """A row's status and its word: a watched row that its unit calls done reads done only once its watcher confirms it."""
-    if watcher and status in DONE and not is_confirmed:
-        return "not_assessable", words("status.unconfirmed")
-    return status, words(f"status.{status}")
 
 
 def _record(seen: list[ProgrammeState], own: dict[str, pd.DataFrame], as_of: date, words: Words) -> str:
@@ -192,8 +182,9 @@ def _clarity(tracker: Tracker, unit: str, as_of: date, words: Words) -> str:
 
 def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[charts.Month, ...]:
     """Unfinished rows by the month of their expected finish, from this month on; what is overdue stands before it."""
-    rows = pd.concat([frame[["status", "finish_last"]] for frame in own])
+    rows = pd.concat([frame[["status", "status_reason", "finish_last"]] for frame in own])
     rows = rows[~rows["status"].isin((*DONE, "no_record")) & rows["finish_last"].notna()]
+    rows = rows[rows["status_reason"] != "unconfirmed"]
     first = pd.Timestamp(as_of.replace(day=1))
     due = rows[rows["status"] != "overdue"]
     counted = due.groupby(due["finish_last"].dt.to_period("M")).size()

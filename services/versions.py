@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from schedule import Reading, Words
+from schedule import HANOI, Reading, Words
 from services import changes, sentences
-from services.revisions import HANOI
 from services.states import states
 from services.tracker import Tracker
 from store import Publication, Revision

@@ -1,6 +1,7 @@
 """Revisions kept for ever, on SQLite by default or another database by URL."""
 
 from store.engine import url_of
+from store.events import CONFIRMED, RETURNED
 from store.records import (
     AuditEntry,
     Baseline,
@@ -23,6 +24,8 @@ from store.records import (
 from store.store import Store
 
 __all__ = [
+    "CONFIRMED",
+    "RETURNED",
     "AuditEntry",
     "Baseline",
     "Derived",

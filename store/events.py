@@ -1,6 +1,7 @@
 """What is said about a row beside its workbooks: questions, answers, confirmations. Each is kept for ever, in its order."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC
 from typing import Any
 
@@ -10,6 +11,9 @@ from schedule.errors import EventNotFound
 from store import audit, drafts
 from store import tables as t
 from store.records import NewRowEvent, RowEvent, Signature
+
+CONFIRMED, RETURNED = "confirmed", "returned"
+"""A watcher's two words on a row; alone of all events they change how it is judged."""
 
 
 def note(connection: Connection, new: NewRowEvent, signature: Signature) -> RowEvent:
@@ -55,13 +59,17 @@ def one(connection: Connection, number: int) -> RowEvent:
     return _event(row)
 
 
-def events(connection: Connection, programme: str = "", row_id: str = "") -> list[RowEvent]:
-    """Events in the order in which they came, of all rows, of a programme's, or of one row."""
+def events(
+    connection: Connection, programme: str = "", row_id: str = "", kinds: Collection[str] = ()
+) -> list[RowEvent]:
+    """Events in the order in which they came, of all rows, of a programme's, or of one row; of all kinds or some."""
     query = select(t.row_events).order_by(t.row_events.c.number)
     if programme:
         query = query.where(t.row_events.c.programme == programme)
     if row_id:
         query = query.where(t.row_events.c.row_id == row_id)
+    if kinds:
+        query = query.where(t.row_events.c.kind.in_(kinds))
     return [_event(row) for row in connection.execute(query)]
 
 

@@ -1,7 +1,7 @@
 """One store: revisions go in whole or not at all, and come out as they went in."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -202,10 +202,10 @@ class Store:
         with writing(self._engine) as connection:
             return events.note(connection, new, signature)
 
-    def row_events(self, programme: str = "", row_id: str = "") -> list[RowEvent]:
-        """What was said about rows, in its order: of all, of a programme's, or of one."""
+    def row_events(self, programme: str = "", row_id: str = "", kinds: Collection[str] = ()) -> list[RowEvent]:
+        """What was said about rows, in its order: of all, of a programme's, or of one; of all kinds or some."""
         with reading(self._engine) as connection:
-            return events.events(connection, programme, row_id)
+            return events.events(connection, programme, row_id, kinds)
 
     def row_event(self, number: int) -> RowEvent:
         """One of them.
@@ -425,13 +425,17 @@ class Store:
             return [*audit.chain_faults(connection), *faults(connection), *derived.faults(connection)]
 
     def version(self, programme: str | None = None) -> str:
-        """A marker that changes with every publication and every approval, of all programmes or one, in whatever process."""
+        """A marker that changes with every publication, approval and watcher's word, of all programmes or one, in whatever process."""
         counts = [
             select(func.count())
-            .where(table.c.programme == programme if programme else true())
+            .where(table.c.programme == programme if programme else true(), only)
             .select_from(table)
             .scalar_subquery()
-            for table in (t.revisions, t.baselines)
+            for table, only in (
+                (t.revisions, true()),
+                (t.baselines, true()),
+                (t.row_events, t.row_events.c.kind.in_((events.CONFIRMED, events.RETURNED))),
+            )
         ]
         with reading(self._engine) as connection:
             return "-".join(str(count) for count in connection.execute(select(*counts)).one())

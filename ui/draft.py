@@ -8,7 +8,7 @@ import streamlit as st
 
 import access
 from loaders.dates import DateContext, read_date
-from schedule import Pick
+from schedule import HANOI, Pick
 from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
 from services import changes, revisions
 from services.changes import Difference
@@ -32,7 +32,7 @@ def begin(file: Any, programme: str, actor: access.Actor) -> Submission:
     now = datetime.now(UTC)
     received = file.getvalue()
     stated = frames.tracker().read(received).schedule.stated_on
-    day = stated or now.astimezone(revisions.HANOI).date()
+    day = stated or now.astimezone(HANOI).date()
     return revisions.submit(
         frames.tracker(), received, file.name, programme=programme, status_date=day, actor=actor, now=now
     )

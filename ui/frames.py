@@ -9,6 +9,7 @@ from schedule import Words
 from services import backtest
 from services.clarity_view import ClarityView, clarity_view
 from services.corrections import workbook
+from services.dependencies import Dependencies, dependencies
 from services.find import Found
 from services.find import find as found_by
 from services.health import health
@@ -142,6 +143,16 @@ def lookback_of(
 ) -> Lookback:
     """What changed between two days."""
     return _lookback(version(), programmes, earlier, later, language, threshold, kinds)
+
+
+def dependencies_of(earlier: date, later: date, language: str) -> Dependencies:
+    """Who waits for whom between programmes, and whom what moved since an earlier day moves."""
+    return _dependencies(version(), earlier, later, language)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _dependencies(version: str, earlier: date, later: date, language: str) -> Dependencies:
+    return dependencies(tracker(), earlier, later, Words(language))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

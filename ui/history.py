@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 import access
+from schedule import HANOI
 from schedule.errors import TrackerError
 from services import revisions
 from ui import frames, parts, versions
@@ -21,7 +22,7 @@ def history_table(programme: str, view: View) -> None:
     rows = [
         [
             f"<span class='num'>{versions.link(r['revision'], r['revision'], view)}</span>",
-            parts.text(words.moment(datetime.fromisoformat(r["published_at"]).astimezone(revisions.HANOI))),
+            parts.text(words.moment(datetime.fromisoformat(r["published_at"]).astimezone(HANOI))),
             parts.text(r["actor"] + (f" ({words('history.claimed')})" if r["is_claimed"] and r["actor"] else "")),
             parts.text(words(f"history.{r['action']}") + (f" {r['restores']}" if r["restores"] else "")),
             parts.text(r["note"]),

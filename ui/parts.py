@@ -272,5 +272,6 @@ def footer(view: View, edges: tuple[int, int, int] = (7, 30, 90)) -> None:
     )
     st.html(
         f"<footer><span><b>{escape(words('footer.rule'))}:</b> {rules}</span>"
-        f"<span>{escape(words('footer.marks'))}</span><span>{escape(words('footer.sources'))}</span></footer>"
+        f"<span>{escape(words('footer.marks'))}</span><span>{escape(words('footer.sources'))}</span>"
+        f"<span><a href='{escape(view.href('giai-thich'))}' target='_self'>{escape(words('nav.glossary'))}</a></span></footer>"
     )

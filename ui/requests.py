@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -31,6 +32,14 @@ def thread(found: Sequence[Request], view: View, *, title: str) -> None:
         return
     body = "".join(_told(request, view, today) for request in found)
     st.html(f"<section class='panel requests'><h2>{parts.text(title)}</h2>{body}</section>")
+    for answer in (answer for request in found for answer in request.answers if answer.evidence):
+        st.download_button(
+            words("request.evidence.take", name=answer.evidence_name),
+            partial(frames.tracker().store.evidence, answer.number),
+            answer.evidence_name,
+            "application/octet-stream",
+            key=f"evidence.{answer.number}",
+        )
 
 
 def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request], view: View) -> None:
@@ -40,6 +49,7 @@ def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request
     actor = current_actor()
     if refused := st.session_state.pop(_REFUSED, ""):
         parts.refused(refused)
+    _watcher_said(programme, row_id, view)
     if access.PUBLISH not in actor.rights:
         return
     with st.container(key="panel_request_forms"):
@@ -48,6 +58,10 @@ def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request
         for request in found:
             if request.is_open:
                 _answer(request, actor, view)
+                if st.button(
+                    words("request.withdraw", number=request.number), key=f"request.withdraw.{request.number}"
+                ):
+                    _withdraw(request.number, actor, view)
         if watcher:
             _confirm(programme, row_id, watcher, actor, view)
 
@@ -103,6 +117,10 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
             )
 
 
+def _withdraw(number: int, actor: access.Actor, view: View) -> None:
+    _do(lambda: asking.withdraw(frames.tracker(), number, actor=actor, now=frames.moment()), view)
+
+
 def _day(text: str) -> date:
     found = read_date(text, DateContext(day_first=True))
     if found.last is None:
@@ -133,10 +151,6 @@ def _answer(request: Request, actor: access.Actor, view: View) -> None:
 
 def _confirm(programme: str, row_id: str, watcher: str, actor: access.Actor, view: View) -> None:
     words = view.words
-    said = asking.confirmations(frames.tracker(), programme, row_id).get((programme, row_id))
-    if said:
-        key = "confirm.stands" if said.is_confirmed else "confirm.returned"
-        parts.note(words(key, actor=said.by or words("request.somebody"), day=said.on, reason=said.reason))
     with (
         st.expander(parts.markdown(words("confirm.heading", watcher=watcher))),
         st.form("confirm", clear_on_submit=True),
@@ -158,6 +172,15 @@ def _confirm(programme: str, row_id: str, watcher: str, actor: access.Actor, vie
                 ),
                 view,
             )
+
+
+def _watcher_said(programme: str, row_id: str, view: View) -> None:
+    """What the watcher said last of the row, for whoever reads it."""
+    said = asking.confirmations(frames.tracker(), programme, row_id).get((programme, row_id))
+    if said:
+        key = "confirm.stands" if said.is_confirmed else "confirm.returned"
+        told = view.words(key, actor=said.by or view.words("request.somebody"), day=said.on, reason=said.reason)
+        parts.note(told)
 
 
 def _do(deed: Callable[[], object], view: View) -> None:

@@ -46,6 +46,18 @@ def test_a_question_and_its_answer_stand_with_the_row_and_on_the_units_page(visi
     assert "Đã trả lời" in unit
 
 
+def test_a_question_is_taken_back_and_stays_on_record(visit):
+    """One press; the row shows it as withdrawn, and asks for no answer any more."""
+    at = visit("programme", programme="ring-road-4", row="rr4-demarcation")
+    write(at, "Hỏi điều gì", "Hỏi nhầm")
+    press(at, "Gửi yêu cầu")
+    shown = html(press(at, next(b.label for b in at.button if b.label.startswith("Rút lại"))))
+
+    assert "Đã rút" in shown
+    assert "Hỏi nhầm" in shown
+    assert not [b for b in at.button if b.label.startswith("Rút lại")]
+
+
 def test_an_empty_question_is_refused_with_what_to_do(visit):
     """Said at the forms, nothing is kept."""
     at = press(visit("programme", **ROW), "Gửi yêu cầu")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from .conftest import html
 
 PAGES = (
-    "overview", "programme", "trend", "changes", "clarity", "health", "upload", "audit", "outlook", "briefing", "find", "unit",
+    "overview", "programme", "trend", "changes", "clarity", "health", "upload", "audit", "outlook", "briefing", "find", "unit", "glossary",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 

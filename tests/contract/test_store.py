@@ -229,4 +229,4 @@ def test_whoever_listens_is_told_of_every_publication_and_approval(store):
     store.roll_back(first.id, "", Signature("Lan", NOON))
     store.approve_baseline("capital-law", second.id, APRIL, "Lan", "hội nghị", NOON)
 
-    assert told == [("capital-law", version) for version in ("1-0", "2-0", "3-0", "3-1")]
+    assert told == [("capital-law", version) for version in ("1-0-0", "2-0-0", "3-0-0", "3-1-0")]

@@ -4,8 +4,10 @@ from datetime import date
 
 from services.answers import assessment
 from tests.seeded import tracker_in
-from tests.unit.recordfacts import APPROVED, Days, Known, known, programmes, status_dates
+from tests.unit.recordfacts import APPROVED, Days, Known, known, programmes, status_dates, table
 
+WATCHED = {row["id"] for row in table("watchers")}
+"""Rows whose watcher nobody has heard in a store just seeded."""
 EDGES = ((7, "on_track"), (30, "slipping"), (90, "late"))
 
 
@@ -44,6 +46,8 @@ def status(fact: Known, facts: dict[str, Known], figures: dict[str, list[int | N
         if (each := figures[name]) and base and (each[0] or 0) > 0
     ]
     worst = max(days, default=0)
+    if fact.actual and fact.row["id"] in WATCHED:
+        return "not_assessable"
     if fact.actual:
         return "done_late" if worst > 0 else "done"
     if is_overdue(fact, on):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import Edges, assess
+from analysis import Edges, Heard, assess
 from loaders import reference
 from schedule import ASSESSED, STATUSES
 from tests.unit.builders import milestone, promises, rows
@@ -297,3 +297,22 @@ def test_every_status_can_be_reached():
     }
 
     assert set(STATUSES) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "reason"),
+    [
+        (None, "not_assessable", "unconfirmed"),
+        (Heard(stands=True, on=DAY), "done", ""),
+        (Heard(stands=False, on=DAY), "overdue", ""),
+        (Heard(stands=False, on=date(2020, 1, 1)), "not_assessable", "unconfirmed"),
+    ],
+    ids=["nothing yet", "confirmed", "sent back", "sent back before it was done again"],
+)
+def test_a_watched_row_is_done_only_where_both_words_stand(said, status, reason):
+    """The unit's own and the watcher's; what went back is not done, and its days run on."""
+    row = milestone("W", baseline=after(-5), forecast=after(-5), actual=after(-6), watcher="HĐND TP")
+    found = judged(row, heard={"W": said} if said else {})
+
+    assert (found["status"], found["status_reason"]) == (status, reason)
+    assert judged({**row, "watcher": ""})["status"] == "done"

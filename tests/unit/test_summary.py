@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis import assess, completion, coverage, freshness_days, programme_status
+from analysis import assess, completion, coverage, freshness_days, illustrative, programme_status
 from schedule import ASSESSED, frame
 from tests.unit.builders import milestone, rows
 
@@ -107,3 +107,10 @@ def test_a_programme_is_not_done_while_nobody_knows_of_its_decisive_milestone():
 def test_a_programme_without_milestones_cannot_be_judged():
     """No row, no status."""
     assert programme_status(frame(ASSESSED, [])) == "not_assessable"
+
+
+def test_rows_that_only_illustrate_are_told_apart_by_their_names():
+    """In either language; a row that merely speaks of an illustration is real."""
+    names = ["Luân chuyển cán bộ (minh họa)", "Rotate (Illustrative)", "Vẽ minh họa quy hoạch"]
+
+    assert illustrative(judged(*({"name": name} for name in names))) == 2

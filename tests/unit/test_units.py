@@ -9,12 +9,13 @@ from charts import Month, Rect, Text, months_scene
 from loaders import unit_of
 from schedule import Words, links_of
 from schedule.errors import UnitUnknown
+from services import answers, sentences
+from services import clarity as five
 from services import requests as asking
-from services import sentences
-from services.confirming import confirmed
+from services.overview import overview
 from services.programme import programme_view
 from services.states import states
-from services.units import DONE, MONTHS, standing, unit_view, units
+from services.units import DONE, MONTHS, unit_view, units
 from tests.seeded import tracker_in
 
 NOW = datetime(2026, 9, 2, tzinfo=UTC)
@@ -97,36 +98,31 @@ def test_a_unit_that_leads_nothing_is_a_failure_that_names_those_that_do(tracker
         unit_view(tracker, "Sở Không Có", DAY, WORDS)
 
 
-@pytest.mark.parametrize(
-    ("status", "watcher", "is_confirmed", "reads"),
-    [
-        ("done", "HĐND TP", False, "not_assessable"), ("done", "HĐND TP", True, "done"), ("done", "", False, "done"),
-        ("done_late", "HĐND TP", False, "not_assessable"), ("overdue", "HĐND TP", False, "overdue"),
-    ],
-)  # fmt: skip
-def test_a_watched_row_reads_done_only_where_both_words_stand(status, watcher, is_confirmed, reads):
-    """The unit's own and the watcher's; whoever nobody watches needs one."""
-    assert standing(status, watcher, is_confirmed, WORDS)[0] == reads
-
-
-def test_a_remedy_reads_done_once_its_watcher_confirms_it(tracker):
-    """On the programme's table and on the unit's page; sent back, it waits again."""
+def test_a_remedy_reads_done_everywhere_once_its_watcher_confirms_it(tracker):
+    """Its row, its unit, the programme's count and the terminal; sent back, it says so."""
+    remedy = "slow-projects-inspected"
 
     def reads():
         page = programme_view(tracker, "remedies", DAY, WORDS)
-        table = {row.row_id: row.status for row in confirmed(tracker, page, WORDS)}
-        own = {row.row_id: row.status for row in unit_view(tracker, "UBND TP Hà Nội", DAY, WORDS).rows}
-        return table["slow-projects-inspected"], own["slow-projects-inspected"]
+        table = {row.row_id: (row.status, row.status_word) for row in page.table}
+        own = {
+            row.row_id: (row.status, row.status_word) for row in unit_view(tracker, "UBND TP Hà Nội", DAY, WORDS).rows
+        }
+        told = answers.assessment(tracker, "remedies", DAY)
+        at_terminal = {m["id"]: m["status"] for m in told["milestones"]}[remedy]
+        assert table[remedy] == own[remedy]
+        assert at_terminal == table[remedy][0]
+        assert told["programmes"][0]["milestones_done"] == page.state.done
+        return *table[remedy], page.state.done
 
-    before = reads()
-    asking.confirm(tracker, "remedies", "slow-projects-inspected", actor=ME, now=NOW)
-    stands = reads()
-    asking.confirm(
-        tracker, "remedies", "slow-projects-inspected", stands=False, reason="Thiếu 7 dự án", actor=ME, now=NOW
-    )
+    def said(**word):
+        asking.confirm(tracker, "remedies", remedy, actor=ME, now=NOW, **word)
+        return reads()
 
-    assert before == reads() == ("not_assessable", "not_assessable")
-    assert stands == ("done", "done")
+    status, word, done = reads()
+    assert (status, word) == ("not_assessable", "Đơn vị báo xong, chờ xác nhận")
+    assert said() == ("done", "Đã xong", done + 1)
+    assert said(stands=False, reason="Thiếu 7 dự án") == ("not_assessable", "Cơ quan theo dõi trả lại", done)
 
 
 def test_an_open_question_is_counted_with_its_row(tracker):
@@ -154,3 +150,18 @@ def test_the_months_are_readable(width, narrow):
     assert len(bars) == sum(month.count > 0 for month in months)
     assert [bar.role for bar in bars].count("status_overdue") == 1
     assert sum(text.text == "40" for text in scene.of(Text)) == 1
+
+
+def test_rows_that_only_illustrate_never_count_in_silence(tracker):
+    """The thirteen remedies without a public text: every total that holds them says how many they are."""
+    told = answers.assessment(tracker, "remedies", DAY)["programmes"][0]
+    subtitles = [
+        overview(tracker, DAY, WORDS).subtitle,
+        programme_view(tracker, "remedies", DAY, WORDS).subtitle,
+        five.headline(five.clarity(tracker, DAY), WORDS),
+    ]
+
+    assert told["milestones_illustrative"] == 13
+    assert all("gồm 13 dòng minh họa" in subtitle for subtitle in subtitles)
+    assert "gồm 2 dòng minh họa" in unit_view(tracker, "Sở Nội vụ", DAY, WORDS).subtitle
+    assert "minh họa" not in programme_view(tracker, "capital-law", DAY, WORDS).subtitle
