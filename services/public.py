@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from threading import Lock, Thread
 
 import access
 from briefing import web
@@ -20,6 +20,9 @@ WRITTEN, FAILED = "public_written", "public_failed"
 """The audit's words."""
 
 
+_ONE_AT_A_TIME = Lock()
+
+
 def refresh(
     tracker: Tracker,
     published: Revision,
@@ -27,22 +30,30 @@ def refresh(
     actor: access.Actor,
     now: datetime,
     environ: Mapping[str, str] = os.environ,
-) -> bool:
-    """Write the leaders' pages anew after a publication, where the environment asks for it; whether all are written.
+) -> Thread | None:
+    """Write the leaders' pages anew after a publication, where the environment asks for it, while its door goes on.
 
     A failure is entered in the audit and stops nothing: the revision is published, and the pages stay as they were.
+
+    Returns:
+        What writes them; None where nothing is to be written.
     """
     if environ.get(SWITCH) != "1":
-        return False
+        return None
     signature = Signature(actor.name, now, actor.is_claimed, actor.origin)
-    facts: dict[str, Any] = {}
+    # no daemon: the terminal's door ends only when the pages are written
+    writer = Thread(target=_refresh, args=(tracker, published, signature, dict(environ)), name="public-pages")
+    writer.start()
+    return writer
+
+
+def _refresh(tracker: Tracker, published: Revision, signature: Signature, environ: Mapping[str, str]) -> None:
     try:
-        facts["files"] = write(tracker, environ)
+        with _ONE_AT_A_TIME:  # of two publications the later one's pages are written last
+            action, facts = WRITTEN, {"files": write(tracker, environ)}
     except Exception as error:  # whatever went wrong with the pages, the publication stands
-        tracker.store.remember(FAILED, published.id, {"error": f"{type(error).__name__}: {error}"}, signature)
-        return False
-    tracker.store.remember(WRITTEN, published.id, facts, signature)
-    return True
+        action, facts = FAILED, {"error": [f"{type(error).__name__}: {error}"]}
+    tracker.store.remember(action, published.id, facts, signature)
 
 
 def write(tracker: Tracker, environ: Mapping[str, str]) -> list[str]:
