@@ -330,10 +330,11 @@ def publish(
     draft_id: Annotated[str, typer.Argument(metavar="DRAFT")], as_json: AsJson = False, lang: Lang = "vi"
 ) -> None:
     """Công bố một bản nháp (0: đã công bố, 1: bị chặn hoặc bản đang công bố đã đổi)."""
-    from services import revisions
+    from services import public, revisions
 
-    words = _words(lang)
-    made = _answered(words, lambda: revisions.publish(_tracker(), draft_id, **_acting()))
+    words, tracker = _words(lang), _answered(_words(lang), _tracker)
+    made = _answered(words, lambda: revisions.publish(tracker, draft_id, **_acting()))
+    public.refresh(tracker, made, **_acting())
     typer.echo(
         _line({"draft": draft_id, "revision": made.id}) if as_json else words("done.published", revision=made.id)
     )
@@ -379,11 +380,12 @@ def rollback(
     lang: Lang = "vi",
 ) -> None:
     """Công bố lại nội dung một phiên bản trước thành phiên bản mới; không gì bị xóa."""
-    from services import revisions
+    from services import public, revisions
 
-    words = _words(lang)
+    words, tracker = _words(lang), _answered(_words(lang), _tracker)
     told = note or words("note.rollback", revision=to)
-    made = _answered(words, lambda: revisions.roll_back(_tracker(), programme, to, note=told, **_acting()))
+    made = _answered(words, lambda: revisions.roll_back(tracker, programme, to, note=told, **_acting()))
+    public.refresh(tracker, made, **_acting())
     typer.echo(_line({"revision": made.id}) if as_json else words("done.published", revision=made.id))
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from schedule import Words
 from schedule.errors import TrackerError
-from ui import frames, parts, search, style
-from ui.gate import current_actor, front_door
+from ui import frames, parts, search, style, wall
+from ui.gate import current_actor, front_door, require
 from ui.scrubber import next_played
 from ui.view import View, current_view
 
@@ -55,6 +55,11 @@ def _open(view: View, status_dates: list[date]) -> None:
         for name, path in ADDRESSES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
+    if wall.is_asked():
+        with front_door(current_actor()):
+            require("read")
+            wall.show(view)
+        return
     listed = {name: one for name, one in pages.items() if name not in UNLISTED}
     plays = page in [pages[name] for name in PLAYED]
     parts.top_bar(listed, page, pages["find"], view, status_dates, plays=plays)

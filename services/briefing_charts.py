@@ -18,8 +18,8 @@ from services.programme import gantt_rows, worst_first
 from services.states import ProgrammeState
 from services.trend import trend_view
 
-_ACROSS = 5
-"""Cards in a row; two rows of them at most."""
+_ACROSS, _CARDS = 5, 8
+"""Cards in a row; more than fit it are written smaller, all in one row, at most so many."""
 _LINES = 8
 """Milestones on the trend's page."""
 _PAGES = 3
@@ -47,7 +47,7 @@ def one(desk: Desk) -> Iterator[Page]:
     """Everything on one slide: cards, key milestones, and the worst that needs a decision."""
     content = overview(desk.tracker, desk.day, desk.words, desk.ids)
     sheet = desk.sheet("one", _headline(desk, content.headline), content.subtitle, "overview")
-    parts = _cards(desk, content.cards, sheet.top) if len(content.cards) > 1 else []
+    parts = _cards(desk, content.cards, sheet.top, is_short=True) if len(content.cards) > 1 else []
     top = below(parts, sheet.top)
     birds = _birds(desk, content.lanes, top, BOTTOM - 170)
     count = len(content.decisions) + content.decisions_more
@@ -179,13 +179,13 @@ def _headline(desk: Desk, all_of_them: str) -> str:
     return sentences.programme_headline(desk.states[0], desk.words) if len(desk.states) == 1 else all_of_them
 
 
-def _cards(desk: Desk, found: Sequence[Any], top: float) -> Parts:
-    across = min(_ACROSS, len(found))
-    shown = list(found)[: 2 * _ACROSS]
+def _cards(desk: Desk, found: Sequence[Any], top: float, *, is_short: bool = False) -> Parts:
+    shown = list(found)
     rank = {status: i for i, status in enumerate(sentences.WORST_FIRST)}
-    if len(found) > len(shown):
-        shown = sorted(found, key=lambda card: rank[card.status])[: 2 * _ACROSS]
-    scene = cards_scene(shown, desk.words("brief.cards.alt", count=len(shown)), across=max(3, across))
+    if len(found) > _CARDS:
+        shown = sorted(found, key=lambda card: rank[card.status])[:_CARDS]
+    across = len(shown) if len(shown) > _ACROSS else max(3, len(shown))
+    scene = cards_scene(shown, desk.words("brief.cards.alt", count=len(shown)), across=across, is_short=is_short)
     cards: Parts = [Picture("cards", scene, EDGE, top)]
     return [*cards, *desk.rest(len(found) - len(shown), "programmes", top + scene.height + 4)]
 

@@ -10,7 +10,7 @@ import access
 from loaders.dates import DateContext, read_date
 from schedule import HANOI, Pick
 from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
-from services import changes, revisions
+from services import changes, public, revisions
 from services.changes import Difference
 from services.revisions import PICKED, REASONS, Submission
 from services.sentences import failure
@@ -99,7 +99,8 @@ def _act(
         return
     revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
     if publish:
-        revisions.publish(tracker, draft.id, actor=signed, now=now)
+        made = revisions.publish(tracker, draft.id, actor=signed, now=now)
+        public.refresh(tracker, made, actor=signed, now=now)
 
 
 def _day(text: str) -> date:

@@ -8,7 +8,7 @@ import streamlit as st
 import access
 from schedule import HANOI
 from schedule.errors import TrackerError
-from services import revisions
+from services import public, revisions
 from ui import frames, parts, versions
 from ui.view import View
 
@@ -57,7 +57,8 @@ def way_back(programme: str, actor: access.Actor, view: View) -> None:
         asked = columns[2].form_submit_button(words("history.back.do"), width="stretch")
     if asked and chosen:
         try:
-            revisions.roll_back(tracker, programme, chosen, actor=actor, now=datetime.now(UTC), note=note)
+            made = revisions.roll_back(tracker, programme, chosen, actor=actor, now=datetime.now(UTC), note=note)
+            public.refresh(tracker, made, actor=actor, now=datetime.now(UTC))
         except TrackerError as error:
             parts.failure(error, words)
             return

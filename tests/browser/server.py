@@ -25,10 +25,11 @@ _FLAGS = [
 
 
 @contextmanager
-def serving(folder: Path, database: str = "") -> Iterator[str]:
-    """A server on a free port; its address. It writes to `folder`, where its store is too unless it is at `database`."""
+def serving(folder: Path, database: str = "", port: int = 0) -> Iterator[str]:
+    """A server on `port`, or a free one; its address. It writes to `folder`, its store too unless that is at `database`."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     environ = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database or f"sqlite:///{folder}/store.db"}
     command = [sys.executable, "-m", "ui.serve", "--port", str(port)]
