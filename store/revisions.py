@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from schedule.errors import RevisionNotFound, StaleBase
-from store import audit, contents, drafts
+from store import audit, contents, drafts, telling
 from store import tables as t
 from store.records import NewRevision, Publication, Revision, Standing, Terms
 
@@ -51,7 +51,9 @@ def keep(
     }
     connection.execute(insert(t.publications), published)
     facts = {name: published[name] for name in ("draft_id", "restores", "digest")}
-    after = {**facts, "sha256": revision.sha256, "note": revision.note, "terms": json.loads(str(published["terms"]))}
+    told = {"filename": new.filename, "outline": telling.outline_digest(str(values["outline"]))}
+    head = {"sha256": revision.sha256, "note": revision.note, **told}
+    after = {**facts, **head, "terms": json.loads(str(published["terms"]))}
     audit.record(
         connection, new.signature, action, revision.id, before={"revision": before.id if before else None}, after=after
     )

@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, LargeBinary, Table, cast, select, text
 
-from store import contents
+from store import contents, telling
 from store import tables as t
 from store.records import Fault
 from store.revisions import PUBLISHED, ROLLED_BACK, SEEDED
@@ -19,6 +18,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
         for (said,) in connection.execute(text("PRAGMA quick_check")):
             if said != "ok":
                 yield Fault("database-damaged", said)
+    yield from _guards(connection)
     yield from _received(connection)
     yield from _versions(connection)
     yield from _contents(connection)
@@ -26,12 +26,25 @@ def faults(connection: Connection) -> Iterator[Fault]:
     yield from _references(connection)
 
 
+def _guards(connection: Connection) -> Iterator[Fault]:
+    """The triggers by which the database itself refuses changes are there, and switched on."""
+    if connection.dialect.name == "sqlite":
+        query, kinds = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("no_update", "no_delete")
+    else:
+        # of the tables that this connection sees: another schema's guards are no guards of these
+        query = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)"
+        kinds = ("kept", "not_emptied")
+    present = set(connection.scalars(text(query)))
+    for table in t.KEPT_FOR_EVER:
+        if missing := [kind for kind in kinds if f"{table.name}_{kind}" not in present]:
+            yield Fault("guard-missing", table.name, ", ".join(missing))
+
+
 def _received(connection: Connection) -> Iterator[Fault]:
     """Each received file is the one that its hash names."""
     for sha256, size in connection.execute(select(t.received_files.c.sha256, t.received_files.c.size)).all():
-        one = select(t.received_files.c.content).where(t.received_files.c.sha256 == sha256)
-        kept = connection.scalar(one) or b""
-        content = kept.encode() if isinstance(kept, str) else bytes(kept)
+        one = select(cast(t.received_files.c.content, LargeBinary)).where(t.received_files.c.sha256 == sha256)
+        content = bytes(connection.scalar(one) or b"")
         if hashlib.sha256(content).hexdigest() != sha256 or len(content) != size:
             yield Fault("received-altered", sha256, str(len(content)))
 
@@ -54,7 +67,7 @@ def _contents(connection: Connection) -> Iterator[Fault]:
     """Each revision holds as many rows as when it was published, and the same."""
     held = contents.counts_held(connection)
     for row in connection.execute(select(t.publications).order_by(t.publications.c.revision_id)).all():
-        counts = _facts(row.counts)
+        counts = telling.facts(row.counts)
         now = {name: held.get(row.revision_id, {}).get(name, 0) for name in counts}
         if counts != now:
             yield Fault("rows-differ", row.revision_id, f"{json.dumps(counts)} → {json.dumps(now)}")
@@ -75,16 +88,15 @@ def _told(connection: Connection) -> Iterator[Fault]:
     kept = {r.id: r.sha256 for r in connection.execute(select(t.revisions.c.id, t.revisions.c.sha256))}
     digests = dict(connection.execute(select(t.publications.c.revision_id, t.publications.c.digest)).tuples().all())
     told: dict[str, str] = {}
-    approvals = 0
-    for row in connection.execute(select(t.audit).order_by(t.audit.c.number)):
-        after = _facts(row.after)
+    for row in connection.execute(select(t.audit).order_by(t.audit.c.number)).all():
+        after = telling.facts(row.after)
         if row.action in (SEEDED, PUBLISHED, ROLLED_BACK):
             told[row.subject] = after.get("sha256", "")
             if after.get("digest") != digests.get(row.subject):
                 yield Fault("digest-differs", row.subject)
+            yield from telling.publication_faults(connection, row)
         elif row.action == "migrated":
             told.update(after.get("revisions", {}))
-        approvals += row.action == "baseline-approved"
     for revision_id in sorted(kept.keys() | told.keys()):
         if revision_id not in kept:
             yield Fault("revision-missing", revision_id)
@@ -92,8 +104,8 @@ def _told(connection: Connection) -> Iterator[Fault]:
             yield Fault("not-in-audit", revision_id)
         if revision_id in kept and revision_id not in digests:
             yield Fault("publication-missing", revision_id)
-    if len(connection.execute(select(t.baselines.c.id)).all()) < approvals:
-        yield Fault("approval-missing", str(approvals))
+    yield from telling.approval_faults(connection)
+    yield from telling.draft_faults(connection)
 
 
 def _references(connection: Connection) -> Iterator[Fault]:
@@ -114,11 +126,3 @@ def _references(connection: Connection) -> Iterator[Fault]:
         query = select(name).distinct().where(name.is_not(None) & name.not_in(select(other.c[key])))
         for (missing,) in connection.execute(query):
             yield Fault("dangling", f"{table.name}.{column}", str(missing))
-
-
-def _facts(text: str) -> dict[str, Any]:
-    """Facts kept as JSON; none where somebody made something else of them, which their hash tells."""
-    try:
-        return dict(json.loads(text))
-    except (TypeError, ValueError):
-        return {}

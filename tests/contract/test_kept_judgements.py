@@ -117,6 +117,18 @@ def test_what_is_damaged_is_told_and_worked_out_anew(served):
     assert served.verify() == []
 
 
+def test_text_in_the_place_of_a_kept_result_is_told_as_damage(served):
+    """SQLite keeps any type in any column: also what is no bytes at all is named, and worked out anew."""
+    if served.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL refuses text in a column of bytes")
+    before = answers(served, APRIL, JUNE)
+    with served.engine.begin() as connection:
+        connection.execute(text("UPDATE derived SET content = CAST(x'ff41' AS TEXT) WHERE kind = 'glance'"))
+
+    assert {(fault.kind, fault.detail) for fault in served.verify()} == {("derived-damaged", "glance")}
+    assert answers(served, APRIL, JUNE) == before
+
+
 def test_a_day_is_asked_in_as_many_queries_for_many_programmes_as_for_one(served):
     """The front page of a server that has just begun does not ask programme by programme."""
     many = tuple(programme(f"p{n}") for n in range(3))

@@ -203,24 +203,45 @@ def test_other_processes_see_the_marker_move(database):
         ("UPDATE publications SET digest = 'x'", "digest-differs"),
         ("UPDATE audit SET actor = 'x' WHERE number = 1", "audit-altered"),
         ("DELETE FROM audit WHERE number = 1", "audit-gap"),
-        ("DELETE FROM audit WHERE number = 2", "not-in-audit"),
+        ("DELETE FROM audit WHERE action = 'published'", "not-in-audit"),
         ("DELETE FROM baselines", "approval-missing"),
         ("DELETE FROM publications WHERE revision_id LIKE '%04-01.1'", "publication-missing"),
         ("UPDATE revisions SET version = 3 WHERE id LIKE '%04-01.1'", "version-missing"),
         ("UPDATE revisions SET programme = 'moon' WHERE id LIKE '%04-01.1'", "name-differs"),
         ("DELETE FROM revisions WHERE id LIKE '%04-01.1'", "revision-missing"),
         ("DELETE FROM received_files", "dangling"),
+        ("UPDATE publications SET terms = '{}' WHERE action = 'published'", "publication-altered"),
+        ("UPDATE publications SET origin = 'x'", "publication-altered"),
+        ("UPDATE revisions SET note = 'x'", "publication-altered"),
+        ("UPDATE revisions SET actor = 'x'", "publication-altered"),
+        ("UPDATE revisions SET filename = 'x'", "publication-altered"),
+        ("UPDATE revisions SET outline = '{}'", "publication-altered"),
+        ("UPDATE baselines SET reason = 'x'", "approval-altered"),
+        ("UPDATE draft_states SET note = 'x' WHERE position = 1", "draft-altered"),
+        ("DELETE FROM draft_states WHERE position = 2", "draft-altered"),
+        ("DELETE FROM draft_states WHERE position = 0", "draft-altered"),
     ],
 )
 def test_whatever_is_altered_behind_our_back_is_found(store, damage, kind):
     """Who takes the triggers away and changes a table is found out."""
     first = store.add(new())
-    store.publish(new(APRIL, b"two"), Terms(first.id), newest=first.id)
+    waiting = store.begin_draft(draft(), LAN)
+    store.amend_draft(waiting.id, APRIL, "sửa", Terms(first.id), LAN)
+    store.publish(new(APRIL, b"two"), Terms(first.id), newest=first.id, draft_id=waiting.id)
     store.approve_baseline(LAW, first.id, JANUARY, "UBND", "QĐ 1", NOON)
     assert store.verify() == []
     damaged(store, damage)
 
     assert kind in {fault.kind for fault in store.verify()}
+
+
+def test_a_guard_that_was_taken_away_is_told(store):
+    """The audit tells what was changed; that it can be changed at all is told before that."""
+    is_sqlite = store.engine.dialect.name == "sqlite"
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_no_update" if is_sqlite else "DROP TRIGGER audit_kept ON audit"))
+
+    assert [(f.kind, f.subject) for f in store.verify()] == [("guard-missing", "audit")]
 
 
 def damaged(store, statement):

@@ -1,0 +1,96 @@
+"""What the audit tells of revisions, approvals and drafts, set against what is kept of them."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from store import tables as t
+from store.records import Fault
+
+Facts = Mapping[str, Any]
+
+
+def outline_digest(outline: str) -> str:
+    """What the audit keeps of a revision's outline."""
+    return hashlib.sha256(outline.encode()).hexdigest()
+
+
+def publication_faults(connection: Connection, entry: Row[Any]) -> Iterator[Fault]:
+    """A revision's head and its terms are those that its entry in the audit tells; older entries tell less."""
+    joined = t.revisions.join(t.publications, t.publications.c.revision_id == t.revisions.c.id)
+    c, p = t.revisions.c, t.publications.c
+    wanted = (c.filename, c.actor, c.note, c.outline, p.action, p.draft_id, p.restores, p.terms, p.is_claimed, p.origin)
+    kept = connection.execute(select(*wanted).select_from(joined).where(c.id == entry.subject)).one_or_none()
+    if kept is None:
+        return  # that it is gone is told elsewhere
+    after = facts(entry.after)
+    told = {name: getattr(entry, name) for name in ("actor", "action", "is_claimed", "origin")}
+    told |= {
+        name: after[name] for name in ("note", "draft_id", "restores", "terms", "filename", "outline") if name in after
+    }
+    now = {**kept._mapping, "terms": facts(kept.terms), "outline": outline_digest(str(kept.outline))}
+    if differing := [name for name, value in told.items() if now[name] != value]:
+        yield Fault("publication-altered", entry.subject, ", ".join(differing))
+
+
+def approval_faults(connection: Connection) -> Iterator[Fault]:
+    """Each approval that the audit tells of is kept, in the same words."""
+    c = t.baselines.c
+    query = select(c.programme, c.revision_id, c.approved_on, c.actor, c.reason)
+    kept: Counter[tuple[str, ...]] = Counter(
+        (row[0], row[1], row[2].isoformat(), row[3], row[4]) for row in connection.execute(query)
+    )
+    told: Counter[tuple[str, ...]] = Counter()
+    approvals = select(t.audit.c.subject, t.audit.c.after).where(t.audit.c.action == "baseline-approved")
+    for programme, after in connection.execute(approvals):
+        said = facts(after)
+        told[(programme, *(str(said.get(n, "")) for n in ("revision_id", "approved_on", "actor", "reason")))] += 1
+    if kept.total() < told.total():
+        yield Fault("approval-missing", str(told.total()))
+    else:
+        for programme, revision_id, *_ in told - kept:
+            yield Fault("approval-altered", programme, revision_id)
+
+
+def draft_faults(connection: Connection) -> Iterator[Fault]:
+    """Each draft went through the states that the audit tells of, and stands where it says that it ended."""
+    states: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(t.draft_states).order_by(t.draft_states.c.position)):
+        states[row.draft_id].append(row)
+    told: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    ends: dict[str, str] = {}
+    for entry in connection.execute(select(t.audit).order_by(t.audit.c.number)):
+        after = facts(entry.after)
+        if entry.action in ("draft", "draft-amended"):
+            said = (after.get("status_date"), after.get("note"), after.get("terms"))
+            told[entry.subject].append((*said, entry.actor, entry.is_claimed))
+        elif entry.action == "draft-discarded":
+            ends[entry.subject] = "discarded"
+        elif after.get("draft_id"):
+            ends[after["draft_id"]] = "published"
+    for draft_id in sorted(states.keys() | told.keys()):
+        kept = states[draft_id]
+        is_whole = [row.position for row in kept] == list(range(len(kept)))
+        # a published draft whose bytes stood published already ends without an entry of its own
+        is_ended = draft_id not in ends or (bool(kept) and kept[-1].state == ends[draft_id])
+        if not (is_whole and is_ended and _changes(kept) == told[draft_id]):
+            yield Fault("draft-altered", draft_id)
+
+
+def _changes(states: list[Row[Any]]) -> list[tuple[Any, ...]]:
+    """The states that said something new: only these have an entry in the audit."""
+    said = ((row.status_date.isoformat(), row.note, facts(row.terms), row.actor, row.is_claimed) for row in states)
+    return [next(same) for _, same in groupby(said, key=lambda state: state[:3])]
+
+
+def facts(text: str) -> dict[str, Any]:
+    """Facts kept as JSON; none where somebody made something else of them, which their hash tells."""
+    try:
+        return dict(json.loads(text))
+    except (TypeError, ValueError):
+        return {}
