@@ -54,6 +54,11 @@ def review(draft_id: str) -> None:
     if kept is None or kept.state != "open":
         told = words("draft.closed." + (kept.state if kept else "open"), revision=kept.revision_id if kept else "")
         parts.note(told)
+        if kept and kept.state == "published":
+            parts.note_link(
+                words("draft.see_changes"),
+                view.href("thay-doi", **{"in": kept.programme, "as_of": kept.status_date.isoformat()}),
+            )
         return
     if revisions.is_stale(frames.tracker(), kept):
         parts.note(words("draft.stale"))
