@@ -10,17 +10,23 @@ import charts
 from schedule import STATUSES
 from ui.view import View
 
-_SHEET = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
+_SHEET = (_HERE / "style.css").read_text(encoding="utf-8")
+_PRINT = (_HERE / "print.css").read_text(encoding="utf-8")
+_DARK_PICTURES = "[class*=st-key-wide_],[class*=st-key-narrow_],.spark{filter:invert(1) hue-rotate(180deg)}"
+"""A picture that was painted for a dark screen, as light as the paper."""
 
 
 def apply(view: View) -> None:
-    """Put the style sheet on the page, in the view's theme."""
-    colours = charts.palette(view.theme).colours
-    variables = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in colours.items())
-    variables += f"--choose-file:'{view.words('upload.choose')}';"
-    st.html(
-        f"<style>:root{{{variables}color-scheme:{view.theme}}}.stApp{{color-scheme:{view.theme}!important}}{_SHEET}{_signs()}</style>"
-    )
+    """Put the style sheet on the page, in the view's theme; on paper every theme is light."""
+    choose = f":root{{--choose-file:'{view.words('upload.choose')}'}}"
+    on_paper = _colours("light") + _PRINT + (_DARK_PICTURES if view.theme == "dark" else "")
+    st.html(f"<style>{choose}{_colours(view.theme)}{_SHEET}{_signs()}@media print{{{on_paper}}}</style>")
+
+
+def _colours(theme: str) -> str:
+    variables = "".join(f"--{name.replace('_', '-')}:{c};" for name, c in charts.palette(theme).colours.items())
+    return f":root{{{variables}color-scheme:{theme}}}.stApp{{color-scheme:{theme}!important}}"
 
 
 @lru_cache

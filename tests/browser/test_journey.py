@@ -1,6 +1,9 @@
 """A visitor opens every page in a real browser, on a big screen and on a phone."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from .server import SIZES, settle
 
@@ -100,3 +103,14 @@ def test_a_planner_drops_a_workbook(visit, tmp_path):
     page.get_by_text("Quý II/2024").first.wait_for()
 
     assert page.get_by_text("Sheet!D2").first.is_visible()
+
+
+def test_on_paper_a_page_is_a_clean_sheet(visit):
+    """A4 across, nothing of the bar, the picture whole, the rule of the colours at the end; also from the dark theme."""
+    sheets = PdfReader(BytesIO(visit("?theme=dark").pdf(prefer_css_page_size=True))).pages
+    told = "\n".join(sheet.extract_text() for sheet in sheets)
+
+    assert sheets[0].mediabox.width > sheets[0].mediabox.height
+    assert len(sheets) <= 3
+    assert "Quy tắc" in told
+    assert "Tải lên" not in told
