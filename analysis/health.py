@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.figures import Figure, NotComputable, Why
 from analysis.logic import Logic, Tied
 from analysis.progress import baseline_execution, due_rows, is_late
-from schedule import Link
+from schedule import FINISHED, Link
 
 Unit = Literal["share", "count", "days", "index"]
 Verdict = Literal["pass", "flag", "unknown"]
@@ -261,6 +261,6 @@ def _execution(logic: Logic) -> Check:
         return made
     bare = rows["baseline_finish_last"].isna()
     due = bare | rows["baseline_finish_last"].le(pd.Timestamp(logic.status_date))
-    waiting = rows["kind"].eq("task") & due & ~rows["status"].isin(("done", "done_late"))
+    waiting = rows["kind"].eq("task") & due & ~rows["status"].isin(FINISHED)
     failing = tuple(Failing(int(n), "finish", "unplanned" if bare[n] else "unfinished") for n in rows.index[waiting])
     return replace(made, count=found.count, of=found.of, failing=failing if made.verdict == "flag" else ())

@@ -13,7 +13,7 @@ from analysis.figures import Figure, NotComputable, Why
 from analysis.links import durations, members
 from analysis.network import Network, network
 from analysis.progress import critical_path_length_index, float_consumption_index
-from schedule import Link, Timeline, links_of
+from schedule import FINISHED, Link, Timeline, links_of
 
 COVERED = 0.95
 """Share of unfinished rows that links, and of unfinished tasks that durations, have to cover before a network is believed."""
@@ -62,7 +62,7 @@ class Logic:
         days = durations(self.rows, self.timeline, self.units)
         made = self.rows.reset_index(drop=True).assign(days=days, has_before=before, has_after=after, **dates)
         made = made[made["kind"] != "summary"].reset_index(drop=True)
-        is_done = self.assessed["status"].isin(("done", "done_late")) | made["percent_complete"].eq(100)
+        is_done = self.assessed["status"].isin(FINISHED) | made["percent_complete"].eq(100)
         return made.assign(is_open=~is_done)
 
     @property

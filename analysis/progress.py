@@ -10,10 +10,9 @@ import pandas as pd
 
 from analysis.figures import Figure, NotComputable, Why
 from analysis.links import durations
-from schedule import Timeline
+from schedule import FINISHED, Timeline
 
 _FINE = 1e-9
-_DONE = ("done", "done_late")
 Weights = Literal["given", "duration", "equal"]
 
 
@@ -118,7 +117,7 @@ def earned(
     work = rows[is_work].reset_index(drop=True).assign(days=np.array(days)[is_work])
     status = assessed["status"]
     counted = work["baseline_finish_last"].notna() & status.ne("no_record")
-    done = status[counted].isin(_DONE).to_numpy()
+    done = status[counted].isin(FINISHED).to_numpy()
     work, of = work[counted].reset_index(drop=True), len(work)
     weighed = int(work["weight"].notna().sum())
     name, weight = _weights(work)
@@ -219,7 +218,7 @@ def baseline_execution(assessed: pd.DataFrame, status_date: date) -> Share:
     due = tasks["baseline_finish_last"].isna() | tasks["baseline_finish_last"].le(pd.Timestamp(status_date))
     if tasks.empty:
         return Share(0, 0, NotComputable(Why.NO_TASKS, 0, len(assessed)))
-    return _share(tasks["status"].isin(_DONE), due, Why.NONE_DUE, len(tasks))
+    return _share(tasks["status"].isin(FINISHED), due, Why.NONE_DUE, len(tasks))
 
 
 def hit_rate(assessed: pd.DataFrame, status_date: date, since: date | None = None) -> Share:
@@ -236,7 +235,7 @@ def hit_rate(assessed: pd.DataFrame, status_date: date, since: date | None = Non
         docs/methods/baseline-execution.md.
     """
     due = due_rows(assessed, status_date, since)
-    hit = due & assessed["status"].isin(_DONE) & ~is_late(assessed)
+    hit = due & assessed["status"].isin(FINISHED) & ~is_late(assessed)
     return _share(hit, due, Why.NONE_DUE, len(assessed))
 
 

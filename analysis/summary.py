@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from schedule import STATUSES
+from schedule import FINISHED, STATUSES
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def completion(assessed: pd.DataFrame, status_date: date) -> Completion:
     Source:
         docs/methods/completion.md.
     """
-    finished = int(assessed["status"].isin(("done", "done_late")).sum())
+    finished = int(assessed["status"].isin(FINISHED).sum())
     due = int(assessed["baseline_finish_last"].le(pd.Timestamp(status_date)).sum())
     return Completion(finished, due, finished / due if due else None)
 
@@ -89,13 +89,11 @@ def programme_status(assessed: pd.DataFrame, key_ids: Sequence[str] = ()) -> str
     """
     found = set(assessed["status"])
     unfinished = [
-        status
-        for status in STATUSES
-        if status in found and status not in ("done", "done_late", "not_assessable", "no_record")
+        status for status in STATUSES if status in found and status not in (*FINISHED, "not_assessable", "no_record")
     ]
     if unfinished:
         return unfinished[0]
-    if not found & {"done", "done_late"}:
+    if not found & set(FINISHED):
         return "no_record" if "no_record" in found else "not_assessable"
     decisive = assessed[assessed["row_id"].isin(key_ids[:1])]["status"]
     return next((status for status in ("no_record", "done_late") if decisive.eq(status).any()), "done")

@@ -260,6 +260,8 @@ STATUSES = (
     "overdue", "severely_late", "late", "slipping", "on_track", "done_late", "done", "not_assessable", "no_record",
 )  # fmt: skip
 """Every computed status, worst first; the two grey ones last."""
+FINISHED = ("done", "done_late")
+"""Statuses of what is over."""
 
 FINISHES = ("baseline_finish", "approved_finish", "forecast_finish", "actual_finish")
 SLIPPAGES = ("variance_original", "variance_current", "slip_last_report")

@@ -8,7 +8,7 @@ import pandas as pd
 
 import analysis
 from briefing.pack import Event, Figure
-from schedule import Gate, Words
+from schedule import FINISHED, Gate, Words
 from services import sentences
 from services.states import ProgrammeState
 from services.tracker import Tracker
@@ -52,7 +52,7 @@ def _figure(s: ProgrammeState, row: dict[Any, Any], needed: dict[str, str], word
         approved=_day(row["approved_finish_last"]),
         finish=_day(row["finish_last"]),
         finish_text=sentences.finish(row, words),
-        is_done=row["status"] in ("done", "done_late"),
+        is_done=row["status"] in FINISHED,
         promised=_day(row["forecast_finish_last"]) or _day(row["baseline_finish_last"]),
         variance_original=_whole(row["variance_original_days"]),
         variance_current=_whole(row["variance_current_days"]),

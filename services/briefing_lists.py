@@ -9,7 +9,7 @@ import pandas as pd
 import analysis
 from briefing import layout
 from briefing.layout import BOTTOM, EDGE, ROOM, Column, Row, said
-from schedule import Gate, Words
+from schedule import FINISHED, Gate, Words
 from services import sentences
 from services.briefing_desk import Desk, Page, Parts
 from services.lookback import Change
@@ -83,7 +83,7 @@ def ahead(desk: Desk) -> Iterator[Page]:
 
 def _milestones_until(desk: Desk, until: date) -> list[tuple[date, ProgrammeState, Mapping[Any, Any]]]:
     """What is promised from the status date to a day, nearest first."""
-    closed = ("done", "done_late", "overdue", "no_record")
+    closed = (*FINISHED, "overdue", "no_record")
     found = [
         (row["finish_last"].date(), s, row)
         for s in desk.states

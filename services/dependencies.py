@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 
 import charts
-from schedule import Words, links_of
+from schedule import FINISHED, Words, links_of
 from services import sentences
 from services.across import Across, across
 from services.states import states
 from services.tracker import Tracker
 
-_DONE = ("done", "done_late")
 _NAMED = 3
 """Names that a sentence says; the rest it counts."""
 
@@ -93,12 +92,12 @@ def _sentence(made: Across, move: _Move, ends: Mapping[str, charts.End], now: Ma
     hit = {
         key: n
         for key, n in days.items()
-        if key in ends and key.split(":")[0] != own and now[key]["status"] not in _DONE
+        if key in ends and key.split(":")[0] != own and now[key]["status"] not in FINISHED
     }
     end = ends[move.row_id]
     facts = {"milestone": end.name, "programme": end.programme, "days": move.days}
     waiting = [after for before, after in _links(made) if before == move.row_id]
-    if not hit and all(now[key]["status"] in _DONE for key in waiting):
+    if not hit and all(now[key]["status"] in FINISHED for key in waiting):
         return words("depend.moved.past", **facts, names=_named(waiting, ends, words))
     if not hit:
         return words("depend.moved.none", **facts, names=_named(waiting, ends, words))

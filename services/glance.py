@@ -11,12 +11,10 @@ from typing import Any
 import pandas as pd
 
 import analysis
-from schedule import ASSESSED, predecessor_ids
+from schedule import ASSESSED, FINISHED, predecessor_ids
 
 BAD = ("overdue", "severely_late", "late", "slipping")
 """Statuses that ask for somebody's attention, worst first."""
-FINISHED = ("done", "done_late")
-"""Statuses of what is over."""
 DECISIONS_MOST = 50
 """Decisions that a glance names, and that the front page lists, most of them behind a fold."""
 Row = Mapping[str, Any]

@@ -11,7 +11,7 @@ import analysis
 from analysis import Check, Failing, Figure, Logic, NotComputable, Share
 from loaders.headings import is_deadline
 from loaders.values import duration_units
-from schedule import Schedule, Timeline, predecessor_ids
+from schedule import FINISHED, Schedule, Timeline, predecessor_ids
 from services.states import ProgrammeState, newest_status_date, state, states
 from services.tracker import Tracker
 
@@ -194,7 +194,7 @@ def _due(rows: pd.DataFrame, day: date) -> pd.Series:
 
 
 def _is_done(rows: pd.DataFrame) -> pd.Series:
-    return rows["status"].isin(("done", "done_late"))
+    return rows["status"].isin(FINISHED)
 
 
 def _rows(found: pd.Series, where: str, what: str, value: pd.Series | None = None) -> tuple[Failing, ...]:

@@ -131,11 +131,16 @@ def judgements(tracker: "Tracker", as_of: date, programmes: Iterable[Programme])
     standing = tracker.store.standing(as_of, [p.id for p in wanted])
     said = watchers_said(tracker.store)
     found = {p.id: _judgement(tracker, p, standing[p.id], said.get(p.id, ())) for p in wanted if p.id in standing}
-    missing = [j.key("glance") for j in found.values() if tracker.memory.get(j.key("glance")) is None]
+    recall(tracker, [judgement.key("glance") for judgement in found.values()], glance.read)
+    return found
+
+
+def recall(tracker: "Tracker", keys: Iterable[Derived], read: Callable[[bytes], Any]) -> None:
+    """Have what the store keeps under some keys at hand in memory; what is not kept is still missing then."""
+    missing = [key for key in keys if tracker.memory.get(key) is None]
     if missing:
         for key, content in tracker.store.derived(missing).items():
-            tracker.memory.put(key, glance.read(content))
-    return found
+            tracker.memory.put(key, read(content))
 
 
 def watch(tracker: "Tracker", told: Callable[[int, int, str], None] | None = None) -> None:

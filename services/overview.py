@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 import charts
-from schedule import SLIPPAGES, Words
+from schedule import FINISHED, SLIPPAGES, Words
 from services import sentences
 from services.gates import GateView, first_of_each, next_gates
 from services.glance import DECISIONS_MOST
@@ -205,7 +205,7 @@ def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
         status=row["status"],
         baseline_last=None if pd.isna(baseline) else baseline.date(),
         finish_last=row["finish_last"].date(),
-        is_actual=row["status"] in ("done", "done_late"),
+        is_actual=row["status"] in FINISHED,
         finish_text=sentences.finish(row, words),
         slip_days=None if pd.isna(days) else int(days),
         is_overdue=row["status"] == "overdue",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 import charts
-from schedule import Words, predecessor_ids, span_of
+from schedule import FINISHED, Words, predecessor_ids, span_of
 from services import sentences
 from services.across import Across, across
 from services.gates import GateView, next_gates
@@ -179,7 +179,7 @@ def _group(row: dict[str, Any], s: ProgrammeState, words: Words) -> charts.Gantt
     inside = s.milestones[s.milestones["wbs"].str.startswith(row["wbs"] + ".")]
     days = pd.concat([inside["finish_last"], inside["baseline_finish_last"]]).dropna()
     worst = worst_first(inside)["status"].iloc[0] if len(inside) else "not_assessable"
-    done = inside["status"].isin(("done", "done_late")).sum()
+    done = inside["status"].isin(FINISHED).sum()
     return charts.GanttRow(
         key=row["row_id"],
         wbs=row["wbs"],
@@ -223,7 +223,7 @@ def _bar(row: dict[str, Any], judged: Any, finishes: dict[str, date], words: Wor
         baseline_last=None if pd.isna(baseline) else baseline.date(),
         finish_first=None if pd.isna(finish_first) else finish_first.date(),
         finish_last=None if pd.isna(finish_last) else finish_last.date(),
-        is_actual=judged["status"] in ("done", "done_late"),
+        is_actual=judged["status"] in FINISHED,
         is_overdue=judged["status"] == "overdue",
         percent=None if pd.isna(row["percent_complete"]) else row["percent_complete"],
         status=judged["status"],
@@ -244,7 +244,7 @@ def _start(row: dict[str, Any], predecessors: tuple[str, ...], finishes: dict[st
 
 
 def _table_row(s: ProgrammeState, row: Any, network: Across, words: Words) -> TableRow:
-    is_open = row["status"] not in ("done", "done_late")
+    is_open = row["status"] not in FINISHED
     return TableRow(
         row_id=row["row_id"],
         wbs=row["wbs"],

@@ -10,7 +10,7 @@ import pandas as pd
 
 import analysis
 from loaders.reference import Programme
-from schedule import ASSESSED, Finding, Schedule, frame
+from schedule import ASSESSED, FINISHED, Finding, Schedule, frame
 from schedule.errors import RevisionNotFound
 from services import glance
 from services.glance import Glance
@@ -77,7 +77,7 @@ class ProgrammeState:
     @property
     def done(self) -> int:
         """How many milestones are finished."""
-        return self.count("done", "done_late")
+        return self.count(*FINISHED)
 
     def count(self, *statuses: str) -> int:
         """How many milestones stand in one of these statuses."""

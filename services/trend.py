@@ -11,7 +11,7 @@ import pandas as pd
 import analysis
 import charts
 from loaders import unit_of
-from schedule import Words
+from schedule import FINISHED, Words
 from services import sentences
 from services.overview import trend_points
 from services.states import ProgrammeState, states_of
@@ -169,7 +169,7 @@ def _headline(picked: list[_Milestone], histories: Mapping[str, _History], words
     label = picked[0].s.programme.label(row["row_id"]) or row["name"]
     if not row["redatings"]:
         return words("trend.headline.kept", count=len(picked))
-    if row["status"] in ("done", "done_late"):
+    if row["status"] in FINISHED:
         return words("trend.headline.done", milestone=label, count=int(row["redatings"]))
     return words("trend.headline.open", milestone=label, count=int(row["redatings"]))
 

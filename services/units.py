@@ -10,7 +10,7 @@ import pandas as pd
 import analysis
 import charts
 from loaders import unit_of
-from schedule import Words, links_of
+from schedule import FINISHED, Words, links_of
 from schedule.errors import UnitUnknown
 from services import clarity as five
 from services import sentences
@@ -20,7 +20,6 @@ from services.tracker import Tracker
 
 MONTHS = 12
 """Months of work ahead that are counted."""
-DONE = ("done", "done_late")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def units(tracker: Tracker, as_of: date) -> list[str]:
     """Every unit that leads a row, those with most unfinished rows first."""
     owners = pd.concat([_owned(s) for s in states(tracker, as_of) if s.revision], ignore_index=True)
     owners = owners[owners["unit"] != ""]
-    counts = owners.assign(is_open=~owners["status"].isin(DONE)).groupby("unit")["is_open"].agg(["sum", "size"])
+    counts = owners.assign(is_open=~owners["status"].isin(FINISHED)).groupby("unit")["is_open"].agg(["sum", "size"])
     return [str(unit) for unit in counts.sort_values(["sum", "size"], ascending=False, kind="stable").index]
 
 
@@ -105,7 +104,7 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     before, after = _waits(seen, name, words)
     met = {w.other_unit for w in before} & {w.other_unit for w in after}
     late = sum(row.status in sentences.BAD for row in rows)
-    done = sum(row.status in DONE for row in rows)
+    done = sum(row.status in FINISHED for row in rows)
     shown = sum(map(analysis.illustrative, own.values()))
     return UnitView(
         unit=name,
@@ -183,7 +182,7 @@ def _clarity(tracker: Tracker, unit: str, as_of: date, words: Words) -> str:
 def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[charts.Month, ...]:
     """Unfinished rows by the month of their expected finish, from this month on; what is overdue stands before it."""
     rows = pd.concat([frame[["status", "status_reason", "finish_last"]] for frame in own])
-    rows = rows[~rows["status"].isin((*DONE, "no_record")) & rows["finish_last"].notna()]
+    rows = rows[~rows["status"].isin((*FINISHED, "no_record")) & rows["finish_last"].notna()]
     rows = rows[rows["status_reason"] != "unconfirmed"]
     first = pd.Timestamp(as_of.replace(day=1))
     due = rows[rows["status"] != "overdue"]
@@ -204,11 +203,11 @@ def _waits(seen: list[ProgrammeState], unit: str, words: Words) -> tuple[tuple[W
     before: list[Wait] = []
     after: list[Wait] = []
     for s, row in rows.values():
-        if row["status"] in DONE:
+        if row["status"] in FINISHED:
             continue
         for link in links_of(row["predecessors"]):
             key = link.before if ":" in link.before else f"{s.programme.id}:{link.before}"
-            if key not in rows or rows[key][1]["status"] in DONE:
+            if key not in rows or rows[key][1]["status"] in FINISHED:
                 continue
             other_s, other = rows[key]
             mine, theirs = unit_of(row["owner"]), unit_of(other["owner"])

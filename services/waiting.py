@@ -15,12 +15,12 @@ import pandas as pd
 
 import analysis
 from loaders import reference
-from schedule import Gate, GateTie
+from schedule import FINISHED, Gate, GateTie
 from schedule.errors import StoreUnavailable
 from services import across as networks
 from services import keeping
 from services.across import Across, across, upstream
-from services.glance import FINISHED
+from services.judged import recall
 from services.states import ProgrammeState, states
 from store import Derived
 
@@ -56,15 +56,8 @@ def waiting(tracker: "Tracker", as_of: date) -> dict[str, tuple[Waiting, ...]]:
         RegistryError: The table of the bodies or of the calendar is missing or wrong.
     """
     keys = _keys(tracker, as_of)
-    found: dict[str, tuple[Waiting, ...]] = {}
-    missing = [key for key in keys.values() if tracker.memory.get(key) is None]
-    kept = tracker.store.derived(missing) if missing else {}
-    for name, key in keys.items():
-        if key in kept:
-            tracker.memory.put(key, _read(kept[key]))
-        known = tracker.memory.get(key)
-        if known is not None:
-            found[name] = known
+    recall(tracker, keys.values(), _read)
+    found = {name: known for name, key in keys.items() if (known := tracker.memory.get(key)) is not None}
     unknown = [name for name in keys if name not in found]
     if unknown:
         made = _worked_out(tracker, as_of, unknown)

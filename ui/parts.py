@@ -252,6 +252,15 @@ def failure(error: TrackerError, words: Words) -> None:
     )
 
 
+def attempt(refusal: str, deed: Callable[[], object], view: View) -> None:
+    """Do something and draw the page anew; why it was refused waits in the session's state under `refusal`, to be shown then."""
+    try:
+        deed()
+    except TrackerError as error:
+        st.session_state[refusal] = sentences.failure(error, view.words)
+    st.rerun()
+
+
 def refused(message: str) -> None:
     """What was asked for and not done, and why."""
     st.html(f"<section class='panel bad'><p class='pad' role='alert'>{escape(message)}</p></section>")

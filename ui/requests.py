@@ -1,6 +1,6 @@
 """The questions about a row and what came of them; and, for who may, the ways to ask, answer, confirm and send back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -8,11 +8,10 @@ import streamlit as st
 
 import access
 from loaders.dates import DateContext, read_date
-from schedule.errors import DateUnreadable, TrackerError
+from schedule.errors import DateUnreadable
 from services import requests as asking
 from services.requests import Request
 from services.revisions import REASONS
-from services.sentences import failure
 from store import RowEvent
 from ui import frames, parts
 from ui.gate import current_actor, publish_key
@@ -109,7 +108,8 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
         question = st.text_area(words("request.question"), max_chars=2000)
         until = st.text_input(words("request.limit"), words.day(limit))
         if st.form_submit_button(words("request.send")):
-            _do(
+            parts.attempt(
+                _REFUSED,
                 lambda: asking.ask(
                     frames.tracker(), programme, row_id, question, _day(until), actor=actor, now=frames.moment()
                 ),
@@ -118,7 +118,7 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
 
 
 def _withdraw(number: int, actor: access.Actor, view: View) -> None:
-    _do(lambda: asking.withdraw(frames.tracker(), number, actor=actor, now=frames.moment()), view)
+    parts.attempt(_REFUSED, lambda: asking.withdraw(frames.tracker(), number, actor=actor, now=frames.moment()), view)
 
 
 def _day(text: str) -> date:
@@ -140,7 +140,8 @@ def _answer(request: Request, actor: access.Actor, view: View) -> None:
         file = st.file_uploader(words("request.file"), type=_TYPES, max_upload_size=20)
         if st.form_submit_button(words("request.send_answer")):
             evidence = (file.name, file.getvalue()) if file else None
-            _do(
+            parts.attempt(
+                _REFUSED,
                 lambda: asking.answer(
                     frames.tracker(), request.number, reason=reason, text=text, promised=promised, document=document,
                     evidence=evidence, actor=actor, now=frames.moment(),
@@ -160,7 +161,8 @@ def _confirm(programme: str, row_id: str, watcher: str, actor: access.Actor, vie
         stands = columns[0].form_submit_button(words("confirm.confirm"))
         back = columns[1].form_submit_button(words("confirm.return"))
         if stands or back:
-            _do(
+            parts.attempt(
+                _REFUSED,
                 lambda: asking.confirm(
                     frames.tracker(),
                     programme,
@@ -181,12 +183,3 @@ def _watcher_said(programme: str, row_id: str, view: View) -> None:
         key = "confirm.stands" if said.is_confirmed else "confirm.returned"
         told = view.words(key, actor=said.by or view.words("request.somebody"), day=said.on, reason=said.reason)
         parts.note(told)
-
-
-def _do(deed: Callable[[], object], view: View) -> None:
-    """Do it and draw the page anew; a refusal is said at the top of the forms."""
-    try:
-        deed()
-    except TrackerError as error:
-        st.session_state[_REFUSED] = failure(error, view.words)
-    st.rerun()

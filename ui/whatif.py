@@ -1,7 +1,6 @@
 """Triển vọng's what-if: several changes tried at once, kept in the URL; saved under a name for who may."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -159,7 +158,8 @@ def _kept(programme_id: str, changes: list[Change], view: View) -> None:
                 tried = scenarios.changes_of(one.changes)
                 st.button(words("scenario.open"), key=f"scenario.open.{one.number}", on_click=_write, args=(tried,))
                 if may_save and st.button(words("scenario.withdraw"), key=f"scenario.withdraw.{one.number}"):
-                    _do(
+                    parts.attempt(
+                        _REFUSED,
                         partial(scenarios.withdraw, frames.tracker(), one.number, actor=actor, now=frames.moment()),
                         view,
                     )
@@ -170,7 +170,7 @@ def _kept(programme_id: str, changes: list[Change], view: View) -> None:
                 )
                 if st.button(words("scenario.save"), key="scenario.save"):
                     save = partial(scenarios.save, frames.tracker(), programme_id, view.as_of, name, changes)
-                    _do(partial(save, actor=actor, now=frames.moment()), view)
+                    parts.attempt(_REFUSED, partial(save, actor=actor, now=frames.moment()), view)
 
 
 def _write(changes: list[Change]) -> None:
@@ -179,12 +179,3 @@ def _write(changes: list[Change]) -> None:
         st.query_params[_TRIED] = json.dumps(scenarios.plain(changes), ensure_ascii=False, separators=(",", ":"))
     elif _TRIED in st.query_params:
         del st.query_params[_TRIED]
-
-
-def _do(deed: Callable[[], object], view: View) -> None:
-    """Do it and draw the page anew; a refusal is said at the top of the panel."""
-    try:
-        deed()
-    except TrackerError as error:
-        st.session_state[_REFUSED] = failure(error, view.words)
-    st.rerun()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.contract.postgres import Server, binaries
 
-from .server import CHROMIUM, SIZES, browsing, serving, settle
+from .server import SIZES, browsing, serving, settle
 from .test_month import drop, fill, promised, publish, workbook  # noqa: F401
 
 pytestmark = pytest.mark.browser
@@ -15,11 +15,11 @@ SOON = 30_000
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory):
-    """Two servers' addresses; without Chromium or PostgreSQL a clear skip, which fails in CI."""
+def addresses(chromium, tmp_path_factory):
+    """Two servers' addresses; without PostgreSQL a clear skip, which fails in CI."""
     tools = binaries()
-    if not CHROMIUM or tools is None:
-        absent = "Chromium or PostgreSQL is not installed: tests/browser/chromium.sh, tests/contract/postgres.sh"
+    if tools is None:
+        absent = "PostgreSQL is not installed: tests/contract/postgres.sh"
         if os.environ.get("CI"):
             pytest.fail(absent)
         pytest.skip(absent)

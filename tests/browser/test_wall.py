@@ -1,11 +1,10 @@
 """Briefing mode on a wall: large letters, arrow keys, and a server that went away and came back."""
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
 
-from .server import CHROMIUM, browsing, serving
+from .server import browsing, serving
 
 pytestmark = pytest.mark.browser
 READY = "window.tienDoWall && document.querySelector('.wall footer')"
@@ -17,12 +16,9 @@ FITS = """[...document.querySelectorAll('.wall>section')].every((sheet, n) => {
 SMALLEST = "Math.min(...[...document.querySelectorAll('.wall :is(h1,h2,p,li,b,strong,.st,footer)')].map(e => parseFloat(getComputedStyle(e).fontSize)))"
 
 
+@pytest.mark.usefixtures("chromium")
 def test_a_wall_is_legible_turns_and_outlives_its_server(tmp_path):
     """Every sheet fits 1920 x 1080 in letters of 27 px and more; what is shown stays while the server is away, and comes back."""
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed; the browser tests must run in CI")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
     with browsing() as browser:
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
         with serving(tmp_path) as address:

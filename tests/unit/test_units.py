@@ -7,7 +7,7 @@ import pytest
 import access
 from charts import Month, Rect, Text, months_scene
 from loaders import unit_of
-from schedule import Words, links_of
+from schedule import FINISHED, Words, links_of
 from schedule.errors import UnitUnknown
 from services import answers, sentences
 from services import clarity as five
@@ -15,7 +15,7 @@ from services import requests as asking
 from services.overview import overview
 from services.programme import programme_view
 from services.states import states
-from services.units import DONE, MONTHS, unit_view, units
+from services.units import MONTHS, unit_view, units
 from tests.seeded import tracker_in
 
 NOW = datetime(2026, 9, 2, tzinfo=UTC)
@@ -66,7 +66,7 @@ def test_the_months_hold_every_unfinished_row_once(tracker, rows):
     view = unit_view(tracker, unit, DAY, WORDS)
     due = [
         row for row in rows.values()
-        if unit_of(row["owner"]) == unit and row["status"] not in (*DONE, "no_record") and row["finish_last"] == row["finish_last"]
+        if unit_of(row["owner"]) == unit and row["status"] not in (*FINISHED, "no_record") and row["finish_last"] == row["finish_last"]
     ]  # fmt: skip
 
     assert len(view.months) == MONTHS + 2
@@ -82,7 +82,7 @@ def test_who_waits_for_whom_is_the_same_from_both_sides(tracker, rows):
         for link in links_of(row["predecessors"]):
             key = tuple(link.before.split(":", 1)) if ":" in link.before else (programme, link.before)
             other = rows.get(key)
-            is_open = other and row["status"] not in DONE and other["status"] not in DONE
+            is_open = other and row["status"] not in FINISHED and other["status"] not in FINISHED
             if is_open and unit_of(row["owner"]) != unit_of(other["owner"]):
                 expected.add((row["name"], other["name"]))
     views = [unit_view(tracker, unit, DAY, WORDS) for unit in units(tracker, DAY)]
