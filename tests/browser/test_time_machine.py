@@ -97,7 +97,7 @@ def test_pages_without_a_play_through_keep_the_list(watched):
     """On the upload page nothing moves; the list of dates is there."""
     page = watched("tai-len")
 
-    assert page.get_by_label("Ngày báo cáo", exact=True).first.is_visible()
+    page.get_by_label("Ngày báo cáo", exact=True).first.wait_for(state="visible")
     assert not slider(page).is_visible()
 
 
