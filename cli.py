@@ -23,7 +23,9 @@ Lang = Annotated[str, typer.Option("--lang", help="Ngôn ngữ của thông báo
 Accept = Annotated[
     str, typer.Option("--accept", help="Mã các phát hiện đã xem và chấp nhận, cách nhau bởi dấu phẩy; all.")
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Vì sao ngày hẹn dời muộn hơn.")]
+Reason = Annotated[
+    str, typer.Option("--reason", help="Vì sao ngày hẹn dời muộn hơn; có thể nêu loại trước: 'land: chậm bàn giao'.")
+]
 
 Columns = Annotated[
     list[str] | None, typer.Option("--column", help="Cột chọn cho một trường: TRƯỜNG=CỘT, ví dụ owner=D.")

@@ -60,6 +60,8 @@ def _open(view: View, status_dates: list[date]) -> None:
             require("read")
             wall.show(view)
         return
+    if str(st.context.url or "").rpartition("/")[2] not in ("", *ADDRESSES.values()):
+        style.unknown_page(view)
     listed = {name: one for name, one in pages.items() if name not in UNLISTED}
     plays = page in [pages[name] for name in PLAYED]
     parts.top_bar(listed, page, pages["find"], view, status_dates, plays=plays)

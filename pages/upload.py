@@ -4,7 +4,6 @@ from ui.gate import require
 
 require("upload")
 
-import hashlib  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
 
 import streamlit as st  # noqa: E402
@@ -12,7 +11,7 @@ import streamlit as st  # noqa: E402
 import access  # noqa: E402
 from schedule import Finding, Reading  # noqa: E402
 from schedule.errors import LoadError, RevisionNotFound, TrackerError  # noqa: E402
-from services import revisions  # noqa: E402
+from services import changes, revisions  # noqa: E402
 from services.export import export, template  # noqa: E402
 from services.sentences import name  # noqa: E402
 from ui import choices, draft, findings, frames, history, parts, reading  # noqa: E402
@@ -31,20 +30,6 @@ def take_away(programme: str) -> None:
         parts.note(words("programme.nothing"))
     empty = template(frames.tracker(), programme, view.newest, words)
     st.download_button(words("upload.template"), empty, f"{programme}.xlsx", XLSX)
-
-
-def dropped(file, programme: str) -> None:
-    """Keep a dropped workbook as a draft, once; a visitor who may not publish has it read only."""
-    digest = hashlib.sha256(file.getvalue()).hexdigest() + programme
-    if st.session_state.get("upload.digest") == digest:
-        return
-    st.session_state["upload.digest"] = digest
-    st.session_state.pop("upload.known", None)
-    submission = draft.begin(file, programme, actor)
-    if submission.draft:
-        st.query_params[draft.DRAFT] = submission.draft.id
-    elif submission.recognised:
-        st.session_state["upload.known"] = submission.recognised.id
 
 
 def review(draft_id: str) -> None:
@@ -69,7 +54,9 @@ def review(draft_id: str) -> None:
             day=kept.status_date, findings=words("count.findings", count=len(submission.findings)),
         ),
     )  # fmt: skip
-    draft.change_list(submission.difference, view)
+    draft.at_a_glance(submission, view)
+    is_others = draft.other_programme(submission, actor, view)
+    draft.change_list(submission.difference, view, shown=0 if is_others else changes.TOLD)
     if access.PUBLISH in actor.rights:
         draft.form(submission, actor, view)
     found(kept.filename, frames.tracker().store.draft_bytes(draft_id), submission.findings, submission.reading)
@@ -95,12 +82,12 @@ actor = current_actor()
 file = st.file_uploader(words("upload.drop"), key="upload.file", max_upload_size=30)
 try:
     if file and access.PUBLISH in actor.rights:
-        dropped(file, programme)
+        draft.keep(file.getvalue(), file.name, programme, actor)
     elif file:
         read = frames.tracker().read(file.getvalue())
         found(file.name, file.getvalue(), read.findings, read)
-    if st.session_state.get("upload.known"):
-        parts.note(words("draft.known", revision=st.session_state["upload.known"]))
+    if known := st.session_state.get(draft.KNOWN):
+        parts.note(words("draft.known", revision=known))
     elif asked := st.query_params.get(draft.DRAFT):
         review(asked)
     elif not file:

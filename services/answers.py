@@ -56,6 +56,8 @@ def finding(found: Finding, words: Words) -> dict[str, str]:
     facts = {"value": found.value, "cell": found.cell, "sheet": found.sheet, **found.facts}
     if "field" in facts:
         facts["field_name"] = words(f"field.{facts['field']}")
+    if "looks_like" in facts:
+        facts["likeness"] = words("likeness" if facts["looks_like"] else "likeness.none", programme=facts["looks_like"])
     return {
         "code": str(found.code),
         "severity": str(found.severity),

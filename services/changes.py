@@ -178,9 +178,14 @@ def sentence(change: Mapping[Any, Any], words: Words) -> str:
         field=words(f"change.field.{change['field']}") if change["field"] else "",
         days=words.days(days, coarse=change["is_coarse"]) if is_known else "",
         count=int(days) if is_known else 0,
-        before=change["before_text"] or "–",
-        after=_finish(str(change["after_text"])) if change["kind"] == "finished" else change["after_text"] or "–",
+        before=_quoted(change["before_text"]),
+        after=_finish(change["after_text"]) if change["kind"] == "finished" else _quoted(change["after_text"]),
     )
+
+
+def _quoted(text: str) -> str:
+    """A text to stand after the sentence's own "từ" or "sang"; one that begins with such a word is set off by quotation marks."""
+    return f"“{text}”" if re.match(r"(từ|sang|from|to)\s", text, re.IGNORECASE) else text or "–"
 
 
 def _finish(text: str) -> str:

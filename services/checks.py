@@ -76,14 +76,14 @@ def _programme(tracker: Tracker, programme_id: str, difference: Difference) -> l
         return []
     likes = {p.id: _likeness(tracker, p.id, difference.after) for p in tracker.programmes if p.id != programme_id}
     other = max(likes, key=lambda p: likes[p], default="")
-    looks_like = other if other and likes[other] >= LEAST_OVERLAP else ""
-    if difference.base is None and not looks_like:
+    is_like = bool(other) and likes[other] >= LEAST_OVERLAP
+    if difference.base is None and not is_like:
         return []
-    name = tracker.programme(looks_like).name_vi if looks_like else "–"
     facts = {
         "overlap": f"{overlap * 100:.0f} %",
         "programme": tracker.programme(programme_id).name_vi,
-        "looks_like": name,
+        "looks_like": tracker.programme(other).name_vi if is_like else "",
+        "other": other if is_like else "",
     }
     return [Finding(Code.WRONG_PROGRAMME, facts=facts)]
 

@@ -344,9 +344,11 @@ def picks(tracker: Tracker, received: bytes, columns: Mapping[str, str]) -> list
 
 
 def reasons(text: str) -> dict[str, Reason]:
-    """One reason for every moved date: one of `REASONS`, or words; none where the text is empty."""
-    kind = text.strip() if text.strip() in REASONS else "other"
-    return {"": Reason(kind, "" if kind == text.strip() else text.strip())} if text.strip() else {}
+    """One reason for every moved date: words, which one of `REASONS` and a colon may precede; none where the text is empty."""
+    kind, _, told = text.partition(":")
+    if kind.strip() in REASONS:
+        return {"": Reason(kind.strip(), told.strip())}
+    return {"": Reason("other", text.strip())} if text.strip() else {}
 
 
 def lines(submission: Submission, words: Words) -> list[str]:

@@ -99,14 +99,14 @@ class Derived:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a promised date moved: one of a few kinds to pick from, and words."""
+    """Why a promised date moved: one of a few kinds to pick from, and words of its own."""
 
     kind: str = ""
     text: str = ""
 
     def __bool__(self) -> bool:
-        """Whether anything was said."""
-        return bool(self.kind or self.text.strip())
+        """Whether it says why: a kind alone does not."""
+        return bool(self.text.strip())
 
 
 @dataclass(frozen=True)

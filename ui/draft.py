@@ -1,6 +1,8 @@
 """A draft before it is published: what it changes, what must be confirmed, and the way to publish it."""
 
+import hashlib
 from datetime import UTC, date, datetime
+from html import escape
 from itertools import cycle
 from typing import Any
 
@@ -8,42 +10,96 @@ import streamlit as st
 
 import access
 from loaders.dates import DateContext, read_date
-from schedule import HANOI, Pick
+from schedule import HANOI, Code, Finding, Pick, Severity
 from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
-from services import changes, public, revisions
+from services import answers, changes, public, revisions
 from services.changes import Difference
+from services.checks import CONFIRMED_BY_NAME
+from services.findings import severities
 from services.revisions import PICKED, REASONS, Submission
 from services.sentences import failure
 from store import Reason
-from ui import frames, parts
+from ui import findings, frames, parts
 from ui.view import View
 
 DRAFT = "draft"
 """The draft's id in the URL: a closed browser comes back to it."""
-_REFUSED = "draft.refused"
+KNOWN = "draft.known"
+"""In the session: the revision that the dropped workbook is, byte by byte."""
+_KEPT, _REFUSED = "draft.kept", "draft.refused"
 
 
-def begin(file: Any, programme: str, actor: access.Actor) -> Submission:
-    """Keep a dropped workbook as a draft for the day that it says it speaks for, else today.
+def keep(received: bytes, filename: str, programme: str, actor: access.Actor) -> None:
+    """Keep a workbook as a draft, once, for the day that it says it speaks for, else today; the URL names the draft then.
 
     Raises:
         WorkbookUnreadable: It cannot be read.
     """
-    now = datetime.now(UTC)
-    received = file.getvalue()
-    stated = frames.tracker().read(received).schedule.stated_on
-    day = stated or now.astimezone(HANOI).date()
-    return revisions.submit(
-        frames.tracker(), received, file.name, programme=programme, status_date=day, actor=actor, now=now
+    digest = hashlib.sha256(received).hexdigest() + programme
+    if st.session_state.get(_KEPT) == digest:
+        return
+    st.session_state[_KEPT] = digest
+    st.session_state.pop(KNOWN, None)
+    st.query_params.pop(DRAFT, None)
+    tracker, now = frames.tracker(), datetime.now(UTC)
+    day = tracker.read(received).schedule.stated_on or now.astimezone(HANOI).date()
+    made = revisions.submit(tracker, received, filename, programme=programme, status_date=day, actor=actor, now=now)
+    if made.draft:
+        st.query_params[DRAFT] = made.draft.id
+    elif made.recognised:
+        st.session_state[KNOWN] = made.recognised.id
+
+
+def at_a_glance(submission: Submission, view: View) -> None:
+    """One line that leads to all below it: what stops publishing and what is doubtful, by kind; changes; rows understood."""
+    words = view.words
+    jumps = []
+    for severity, count in severities(submission.findings).items():
+        kinds = dict.fromkeys(words(f"code.{f.code}") for f in submission.findings if f.severity == severity)
+        told = f"{words(f'severity.{severity}')} {count}: {', '.join(kinds)}"
+        jumps.append(("findings", parts.status(findings.SHOWN_AS[severity], told)))
+    changed = len(changes.told(submission.difference.changes, words))
+    jumps.append(("changes", parts.text(words("draft.changes", count=changed))))
+    jumps.append(
+        ("table_understood", parts.text(words("draft.understood", count=len(submission.reading.schedule.rows))))
     )
+    links = "".join(f"<a href='#{place}' target='_self'>{said}</a>" for place, said in jumps)
+    st.html(f"<nav class='panel jumps' aria-label='{escape(words('draft.glance'), quote=True)}'>{links}</nav>")
 
 
-def change_list(found: Difference, view: View) -> None:
+def other_programme(submission: Submission, actor: access.Actor, view: View) -> bool:
+    """Whether the workbook seems to be another programme's; then that is said, with a way to submit it for that one."""
+    asked = next((f for f in submission.unresolved if f.code == Code.WRONG_PROGRAMME), None)
+    if asked is None:
+        return False
+    words, other = view.words, asked.facts["other"]
+    parts.refused(answers.finding(asked, words)["message"])
+    if other and access.PUBLISH in actor.rights:
+        st.button(
+            words("draft.switch", programme=asked.facts["looks_like"]),
+            type="primary",
+            on_click=lambda: _switch(submission, other, actor),
+        )
+    return True
+
+
+def _switch(submission: Submission, programme: str, actor: access.Actor) -> None:
+    """Put the draft aside and submit its workbook for another programme."""
+    draft = submission.draft
+    assert draft is not None
+    received = frames.tracker().store.draft_bytes(draft.id)
+    revisions.discard(frames.tracker(), draft.id, actor=actor, now=datetime.now(UTC))
+    st.session_state["programme"] = programme
+    keep(received, draft.filename, programme, actor)
+
+
+def change_list(found: Difference, view: View, *, shown: int = changes.TOLD) -> None:
     """What differs from the published revision, in sentences, worst first; those after the first few behind a fold."""
     words = view.words
     told = changes.told(found.changes, words)
     base = words("draft.against", revision=found.base.id) if found.base else words("draft.first")
-    parts.told_list(told, title=words("draft.changes", count=len(told)), caption=base, shown=changes.TOLD)
+    title = words("draft.changes", count=len(told))
+    parts.told_list(told, title=title, caption=base, shown=shown, name="changes")
 
 
 def form(submission: Submission, actor: access.Actor, view: View) -> None:
@@ -54,17 +110,23 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     if refused := st.session_state.pop(_REFUSED, ""):
         parts.refused(refused)
     with st.form("draft"):
+        parts.heading(words("draft.form"))
         columns = st.columns(3)
         day = columns[0].text_input(words("draft.status_date"), words.day(draft.status_date), key=f"day.{draft.id}")
         note = columns[1].text_input(words("draft.note"), draft.note, key=f"note.{draft.id}")
         name = columns[2].text_input(words("draft.actor"), actor.name, key="typed.name")
         reasons = _reasons(draft.terms.reasons, view) if {"reason-missing", "rows-lost"} & set(codes) else {}
-        accepted = [code for code in codes if _is_confirmable(code) and _confirmed(code, submission, view)]
+        accepted = [code for code, f in codes.items() if _is_confirmable(f) and _confirmed(code, submission, view)]
         decisions = [d for doubt in submission.difference.doubts if (d := _decided(doubt, view))]
         picks = _picks(submission, view)
+        faults = [words(f"code.{code}") for code, f in codes.items() if _is_fault(f)]
+        if faults:
+            parts.refused(words("draft.faults", codes=", ".join(faults)))
         buttons = st.columns(3)
         compare = buttons[0].form_submit_button(words("draft.compare"), width="stretch")
-        publish = buttons[1].form_submit_button(words("draft.publish"), type="primary", width="stretch")
+        publish = buttons[1].form_submit_button(
+            words("draft.publish"), type="primary", width="stretch", disabled=bool(faults)
+        )
         discard = buttons[2].form_submit_button(words("draft.discard"), width="stretch")
     if not (compare or publish or discard):
         return
@@ -160,15 +222,26 @@ def _lacks_field(submission: Submission) -> bool:
     return any(f.code in ("field-missing", "heading-repeated") for f in submission.findings)
 
 
-def _is_confirmable(code: str) -> bool:
-    """Whether a tick settles it; a missing reason, a doubtful match and a blocking fault of the workbook need more."""
-    return code not in ("reason-missing", "match-doubtful", "id-repeated")
+def _is_confirmable(found: Finding) -> bool:
+    """Whether a tick settles it; a missing reason, a doubtful match and a fault of the workbook need more."""
+    if found.severity == Severity.BLOCKING:
+        return found.code in CONFIRMED_BY_NAME
+    return found.code != Code.MATCH_DOUBTFUL
+
+
+def _is_fault(found: Finding) -> bool:
+    """Whether nothing that the form can ask settles it: the workbook must be mended."""
+    return found.severity == Severity.BLOCKING and found.code not in (*CONFIRMED_BY_NAME, Code.REASON_MISSING)
 
 
 def _confirmed(code: str, submission: Submission, view: View) -> bool:
-    found = [f for f in submission.unresolved if f.code == code]
-    told = view.words("draft.confirm", code=view.words(f"code.{code}"), count=len(found))
-    return st.checkbox(told, key=f"accept.{submission.draft.id if submission.draft else ''}.{code}")
+    """A tick that says what it accepts: the kind, how often it was found, and the first of them."""
+    words, found = view.words, [f for f in submission.unresolved if f.code == code]
+    first = answers.finding(found[0], words)
+    told = words(
+        "draft.confirm", code=words(f"code.{code}"), count=len(found), cell=first["cell"], first=first["message"]
+    )
+    return st.checkbox(parts.markdown(told), key=f"accept.{submission.draft.id if submission.draft else ''}.{code}")
 
 
 def _decided(doubt: changes.Doubt, view: View) -> tuple[str, str, bool] | None:

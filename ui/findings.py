@@ -12,7 +12,7 @@ from services.marking import is_markable, marked_copy, marked_name
 from ui import frames, parts
 from ui.view import View, bound
 
-_STATUS = {"blocking": "overdue", "doubtful": "slipping", "note": "not_assessable"}
+SHOWN_AS = {"blocking": "overdue", "doubtful": "slipping", "note": "not_assessable"}
 _OPEN = (Severity.BLOCKING, Severity.DOUBTFUL)
 _SHOWN, _MOST = 3, 100
 """Of each kind: how many are seen at once, and how many behind the fold besides."""
@@ -48,7 +48,7 @@ def panel(
         parts.note(words("upload.findings.none"))
         return
     with st.container(key="panel_findings"):
-        st.html(f"<h2>{escape(words('upload.findings'))}</h2>")
+        st.html(f"<h2 id='findings'>{escape(words('upload.findings'))}</h2>")
         with st.container(key="findings_controls", horizontal=True, vertical_alignment="bottom"):
             asked = _filters(findings, view)
             if marked:
@@ -85,7 +85,7 @@ def _group(group: Group, view: View) -> str:
     words = view.words
     count = len(group.told)
     kind = (
-        f"{parts.status(_STATUS[group.severity], words(f'severity.{group.severity}'))}"
+        f"{parts.status(SHOWN_AS[group.severity], words(f'severity.{group.severity}'))}"
         f"<b>{escape(words(f'code.{group.code}'))}</b><i>{escape(words('count.findings', count=count))}</i>"
     )
     shared = (

@@ -158,7 +158,7 @@ def table(
 ) -> None:
     """A table of ready HTML cells under a heading; the caller escapes each text with `text` or builds it from parts.
 
-    The style sheet sets the widths of the columns of `table_<name>`.
+    The style sheet sets the widths of the columns of `table_<name>`, and a link to `#table_<name>` leads here.
     """
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
@@ -170,7 +170,7 @@ def table(
     )
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     st.html(
-        f"<section class='panel table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
+        f"<section class='panel table_{name}' id='table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
 
@@ -189,13 +189,13 @@ def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title
     st.html(f"<section class='panel folded'>{details(title, table)}</section>")
 
 
-def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10) -> None:
-    """Sentences as a list, those after the first few behind a fold."""
+def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10, name: str = "sentences") -> None:
+    """Sentences as a list, those after the first few behind a fold; a link to `#<name>` leads here."""
     items = [f"<li>{escape(sentence)}</li>" for sentence in told]
     rest = details(f"+{len(items) - shown}", f"<ul>{''.join(items[shown:])}</ul>") if len(items) > shown else ""
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
-    body = f"<ul>{''.join(items[:shown])}</ul>{rest}" if items else ""
-    st.html(f"<section class='panel sentences'><h2>{escape(title)}</h2>{note}{body}</section>")
+    first = f"<ul>{''.join(items[:shown])}</ul>" if items[:shown] else ""
+    st.html(f"<section class='panel sentences' id='{name}'><h2>{escape(title)}</h2>{note}{first}{rest}</section>")
 
 
 def heading(title: str, caption: str = "") -> None:

@@ -20,6 +20,7 @@ def understood_table(reading: Reading, view: View, *, title: str = "") -> None:
         [_row(row, view) for row in read["rows"]],
         title=title or words("upload.understood"),
         caption=f"{words('upload.fields')}: {known}",
+        name="understood",
     )
 
 

@@ -24,6 +24,16 @@ def apply(view: View) -> None:
     st.html(f"<style>{choose}{_colours(view.theme)}{_SHEET}{_signs()}@media print{{{on_paper}}}</style>")
 
 
+def unknown_page(view: View) -> None:
+    """Let Streamlit's dialog about an address that no page has speak the reader's language."""
+    said = {"h2": view.words("page.unknown"), "h2+div>div": view.words("page.unknown.told")}
+    rules = "".join(
+        f"[data-testid=stDialog] {place}{{font-size:0!important}}[data-testid=stDialog] {place}::after{{content:'{text}';font-size:16px}}"
+        for place, text in said.items()
+    )
+    st.html(f"<style>{rules}</style>")
+
+
 def _colours(theme: str) -> str:
     variables = "".join(f"--{name.replace('_', '-')}:{c};" for name, c in charts.palette(theme).colours.items())
     return f":root{{{variables}color-scheme:{theme}}}.stApp{{color-scheme:{theme}!important}}"

@@ -70,6 +70,10 @@ def test_a_moved_date_is_told_needs_a_reason_and_is_published(visit, row):
     assert "Chưa công bố được" in html(at) or "reason-missing" in html(at) or "lý do" in html(at)
 
     next(s for s in at.selectbox if s.label.startswith("Lý do")).set_value("land")
+    press(at, "Công bố")
+    assert "Chưa công bố" in html(at), "a kind of reason without words"
+
+    next(t for t in at.text_input if t.label == "Nói rõ vì sao").set_value("chậm bàn giao")
     for box in at.checkbox:
         box.check()
     press(at, "Công bố")
@@ -97,6 +101,19 @@ def test_another_programmes_file_is_never_published_silently(visit):
     at = drop(visit("upload", programme="capital-law"), edited(A1="UBND"))
 
     assert "Chỉ 0 % số dòng trùng" in html(at)
+    press(at, "Chuyển sang “Vành đai 4 – Vùng Thủ đô”")
+    assert "Chỉ 0 % số dòng trùng" not in html(at)
+    assert "So với phiên bản đã công bố ring-road-4@" in html(at)
+
+
+def test_what_only_the_workbook_can_settle_keeps_the_button_shut(visit, row):
+    """Two rows of one id: the draft says so, leads to the place, and nothing can be published."""
+    sheet = openpyxl.load_workbook(NEWEST)["Tiến độ"]
+    at = drop(visit("upload", programme="ring-road-4"), edited(**{f"A{row[0]}": sheet.cell(row[0] + 1, 1).value}))
+
+    assert next(b for b in at.button if b.label == "Công bố").disabled
+    assert "phải sửa trong bảng tính" in html(at)
+    assert "href='#findings'" in html(at)
 
 
 def test_who_may_not_publish_sees_no_form(visit, monkeypatch):

@@ -33,7 +33,7 @@ def corrected(fresh_store):
     lan = access.Actor("Lan", frozenset({access.PUBLISH}), True, "page")
     draft = revisions.submit(
         tracker, received.getvalue(), "sua.xlsx", programme="general-plan", status_date=date.fromisoformat(DAY),
-        actor=lan, now=now, note="ghi nhầm cơ quan", accept=["all"], reasons=revisions.reasons("other"),
+        actor=lan, now=now, note="ghi nhầm cơ quan", accept=["all"], reasons=revisions.reasons("ghi nhầm"),
     ).draft  # fmt: skip
     assert revisions.publish(tracker, draft.id, actor=lan, now=now).id == NEW
 

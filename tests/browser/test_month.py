@@ -39,7 +39,7 @@ def fill(page, day, note):
     """Say for which day it speaks, confirm everything that asks for it, give a reason."""
     page.locator("[data-testid=stForm]").first.get_by_label("Ngày báo cáo", exact=True).fill(day)
     page.get_by_label("Ghi chú", exact=True).first.fill(note)
-    reason = page.get_by_label("Nói rõ thêm")
+    reason = page.get_by_label("Nói rõ vì sao")
     if reason.count():
         reason.fill("giải phóng mặt bằng chậm")
     for box in page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").all():

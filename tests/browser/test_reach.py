@@ -63,3 +63,14 @@ def test_the_keyboard_reaches_the_bar_and_the_cards(visit):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/chuong-trinh?**")
+
+
+def test_an_address_without_a_page_says_so_in_the_readers_language(visit):
+    """Streamlit's own English words give way to the catalogue's; the overview stands behind them."""
+    page = visit("khong-co", "wide")
+    seen = page.evaluate("""() => {
+      const title = document.querySelector("[data-testid=stDialog] h2")
+      return [getComputedStyle(title).fontSize, getComputedStyle(title, "::after").content]
+    }""")
+
+    assert seen == ["0px", '"Không có trang này"']

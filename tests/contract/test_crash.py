@@ -51,7 +51,7 @@ def work(database, ready, seed):
         day = date(2024, 1, 9) + timedelta(days=number % 200)
         with contextlib.suppress(TrackerError):
             sent = {"programme": LAW, "status_date": day, "actor": actor, "now": NOON}
-            terms = {"accept": ["all"], "reasons": revisions.reasons("land")}
+            terms = {"accept": ["all"], "reasons": revisions.reasons("land: vướng")}
             made = revisions.submit(tracker, str(number).encode(), "a.xlsx", **sent, **terms)
             if made.draft:
                 revisions.publish(tracker, made.draft.id, actor=actor, now=NOON)

@@ -17,7 +17,7 @@ from schedule.errors import (
     RevisionNotFound,
     StaleBase,
 )
-from services import changes, revisions
+from services import answers, changes, revisions
 from store import NewRevision, Reason, Store
 from tests.unit.builders import milestone, rows
 
@@ -160,6 +160,8 @@ def test_a_later_promise_needs_a_reason(product):
     with pytest.raises(PublishingBlocked, match="reason-missing"):
         publish(product, made)
     given = revisions.amend(product, made.draft.id, actor=LAN, now=NOW, reasons={"L3": Reason("funding", "")})
+    assert codes(given) == ["reason-missing"], "a kind alone says nothing"
+    given = revisions.amend(product, made.draft.id, actor=LAN, now=NOW, reasons={"L3": Reason("funding", "chờ vốn")})
     assert codes(given) == []
     assert publish(product, given).status_date == MAY
 
@@ -221,10 +223,11 @@ def test_a_row_gone_is_no_alarm(product):
 def test_another_programmes_file_is_asked_about(product):
     """Said at once, with the programme that it looks like; published only under its own name."""
     book(product, b"new", PLANNED)
-    made = submit(product, accept=["all"], reasons=revisions.reasons("other"))
+    made = submit(product, accept=["all"], reasons=revisions.reasons("làm lại"))
     finding = next(f for f in made.findings if f.code == Code.WRONG_PROGRAMME)
 
-    assert finding.facts["looks_like"] == PLAN
+    assert finding.facts["other"] == PLAN
+    assert "giống nhất với “" in answers.finding(finding, Words("vi"))["message"]
     assert "wrong-programme" in codes(made)
     named = {"accept": ["wrong-programme", "rows-lost"], "reasons": revisions.reasons("làm lại từ đầu")}
     assert codes(submit(product, **named)) == []
@@ -260,7 +263,7 @@ def test_a_strange_status_date_is_asked_about(product, day, now, expected):
 def test_a_correction_of_a_past_day_leaves_the_newest_alone(product):
     """It is the next version of that day, compared with that day's own; the old version stays readable."""
     book(product, b"may", law(m3=moved("2025-06-30")))
-    publish(product, submit(product, b"may", reasons=revisions.reasons("land")))
+    publish(product, submit(product, b"may", reasons=revisions.reasons("land: vướng")))
     book(product, b"fix", law(m1={"owner": "Bộ Tư pháp"}))
     made = submit(product, b"fix", day=APRIL, accept=["all"])
 
@@ -336,7 +339,7 @@ def test_undecided_rows_count_as_gone_and_come_once_that_is_accepted(product):
 def test_going_back_shows_what_stood_before(product):
     """A new revision of the newest day with the earlier content; another programme's revision is none of this one's."""
     book(product, b"new", law(m3=moved("2025-06-30")))
-    kept = publish(product, submit(product, reasons=revisions.reasons("land")))
+    kept = publish(product, submit(product, reasons=revisions.reasons("land: vướng")))
     back = revisions.roll_back(product, LAW, "capital-law@2024-04-01.1", actor=LAN, now=NOW, note="trở lại")
 
     assert back.id == "capital-law@2024-05-01.2"
@@ -377,7 +380,7 @@ def test_a_discarded_draft_is_closed(product):
 def test_a_draft_is_found_again(product):
     """A closed browser loses nothing: note, ticks, reasons and decisions are there, and so is the difference."""
     book(product, b"new", law(m3=moved("2025-01-31")))
-    made = submit(product, note="dở dang", accept=["all"], reasons={"L3": Reason("land", "")})
+    made = submit(product, note="dở dang", accept=["all"], reasons={"L3": Reason("land", "vướng")})
     again = revisions.review(product, made.draft.id, NOW)
 
     assert again.draft == made.draft == product.store.drafts(LAW)[0]
@@ -389,7 +392,7 @@ def test_since_you_last_looked(product):
     seen = changes.seen_now(product)
     assert changes.since(product, seen) == {}
     book(product, b"new", law(m3=moved("2025-01-31")))
-    publish(product, submit(product, reasons=revisions.reasons("land")))
+    publish(product, submit(product, reasons=revisions.reasons("land: vướng")))
     found = changes.since(product, seen)
 
     assert list(found) == [LAW]
@@ -421,7 +424,9 @@ def test_codes_and_reasons_are_read_from_the_terminal():
     assert revisions.codes("") == []
     with pytest.raises(CodeUnknown, match="date-ambigous"):
         revisions.codes("date-ambigous")
-    assert revisions.reasons("land") == {"": Reason("land", "")}
+    assert revisions.reasons("land: vướng 3 hộ") == {"": Reason("land", "vướng 3 hộ")}
+    assert not revisions.reasons("land")[""], "a kind alone says nothing"
+    assert revisions.reasons("họp: chưa xong") == {"": Reason("other", "họp: chưa xong")}
     assert revisions.reasons("chậm mặt bằng") == {"": Reason("other", "chậm mặt bằng")}
     assert revisions.reasons("  ") == {}
 
