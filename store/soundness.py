@@ -26,17 +26,31 @@ def faults(connection: Connection) -> Iterator[Fault]:
     yield from _references(connection)
 
 
+_SQLITE_GUARDS = {
+    f"no_{action}": f"CREATE TRIGGER {{table}}_no_{action} BEFORE {action.upper()} ON {{table}} "
+    "BEGIN SELECT RAISE(ABORT, 'kept for ever: {table}'); END"
+    for action in ("update", "delete")
+}
+_POSTGRES_GUARDS = {"kept": "{table} 27", "not_emptied": "{table} 34"}
+"""Each with its table and what it is asked before: a row is updated or deleted, the whole table is emptied."""
+_POSTGRES_PRESENT = """
+    SELECT tgname, relname || ' ' || tgtype FROM pg_trigger
+    JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgattr = '' AND pg_table_is_visible(tgrelid)
+    AND trim(prosrc) = 'BEGIN RAISE EXCEPTION ''kept for ever: %'', TG_TABLE_NAME; END'
+"""
+
+
 def _guards(connection: Connection) -> Iterator[Fault]:
-    """The triggers by which the database itself refuses changes are there, and switched on."""
+    """The triggers by which the database itself refuses changes are there, switched on, and as the migrations made them."""
     if connection.dialect.name == "sqlite":
-        query, kinds = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("no_update", "no_delete")
-    else:
-        # of the tables that this connection sees: another schema's guards are no guards of these
-        query = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)"
-        kinds = ("kept", "not_emptied")
-    present = set(connection.scalars(text(query)))
+        query, kinds = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'", _SQLITE_GUARDS
+    else:  # of the tables that this connection sees: another schema's guards are no guards of these
+        query, kinds = _POSTGRES_PRESENT, _POSTGRES_GUARDS
+    present = {name: made for name, made in connection.execute(text(query))}
     for table in t.KEPT_FOR_EVER:
-        if missing := [kind for kind in kinds if f"{table.name}_{kind}" not in present]:
+        expected = {kind: made.format(table=table.name) for kind, made in kinds.items()}
+        if missing := [kind for kind, made in expected.items() if present.get(f"{table.name}_{kind}") != made]:
             yield Fault("guard-missing", table.name, ", ".join(missing))
 
 
@@ -106,6 +120,7 @@ def _told(connection: Connection) -> Iterator[Fault]:
             yield Fault("publication-missing", revision_id)
     yield from telling.approval_faults(connection)
     yield from telling.draft_faults(connection)
+    yield from telling.event_faults(connection)
 
 
 def _references(connection: Connection) -> Iterator[Fault]:

@@ -88,6 +88,28 @@ def _changes(states: list[Row[Any]]) -> list[tuple[Any, ...]]:
     return [next(same) for _, same in groupby(said, key=lambda state: state[:3])]
 
 
+def event_faults(connection: Connection) -> Iterator[Fault]:
+    """Each question, answer and confirmation is kept as the audit tells it, and none that it does not tell of."""
+    c = t.row_events.c
+    kept = {
+        row.number: (f"row-{row.kind}", f"{row.programme}:{row.row_id}"[:120], row.actor, row.is_claimed, _said(row))
+        for row in connection.execute(select(t.row_events).order_by(c.number))
+    }
+    told = {
+        after.get("number"): (entry.action, entry.subject, entry.actor, entry.is_claimed, after)
+        for entry in connection.execute(select(t.audit).where(t.audit.c.action.startswith("row-")))
+        for after in (facts(entry.after),)
+    }
+    for number in sorted(kept.keys() | told.keys(), key=str):
+        if kept.get(number) != told.get(number):
+            yield Fault("event-altered", str(number), (kept.get(number) or told[number])[1])
+
+
+def _said(event: Row[Any]) -> dict[str, Any]:
+    """What the audit keeps of an event."""
+    return {"number": event.number, "thread": event.thread, **facts(event.facts), "evidence": event.evidence or ""}
+
+
 def facts(text: str) -> dict[str, Any]:
     """Facts kept as JSON; none where somebody made something else of them, which their hash tells."""
     try:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from schedule.errors import DraftClosed, DraftNotFound, RevisionNotFound, StaleBase
-from store import NewDraft, Reason, Signature, Store, Terms
+from store import NewDraft, NewRowEvent, Reason, Signature, Store, Terms
 from store.tables import metadata
 from tests.contract.builders import APRIL, JANUARY, JULY, NOON, new, on, rows, schedule
 
@@ -220,6 +220,9 @@ def test_other_processes_see_the_marker_move(database):
         ("UPDATE draft_states SET note = 'x' WHERE position = 1", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 2", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 0", "draft-altered"),
+        ("UPDATE row_events SET facts = '{}'", "event-altered"),
+        ("UPDATE row_events SET actor = 'x'", "event-altered"),
+        ("DELETE FROM row_events", "event-altered"),
     ],
 )
 def test_whatever_is_altered_behind_our_back_is_found(store, damage, kind):
@@ -229,6 +232,7 @@ def test_whatever_is_altered_behind_our_back_is_found(store, damage, kind):
     store.amend_draft(waiting.id, APRIL, "sửa", Terms(first.id), LAN)
     store.publish(new(APRIL, b"two"), Terms(first.id), newest=first.id, draft_id=waiting.id)
     store.approve_baseline(LAW, first.id, JANUARY, "UBND", "QĐ 1", NOON)
+    store.note_row(NewRowEvent(LAW, "L1", "asked", {"text": "Vì sao chậm?"}), LAN)
     assert store.verify() == []
     damaged(store, damage)
 
@@ -240,6 +244,25 @@ def test_a_guard_that_was_taken_away_is_told(store):
     is_sqlite = store.engine.dialect.name == "sqlite"
     with store.engine.begin() as connection:
         connection.execute(text("DROP TRIGGER audit_no_update" if is_sqlite else "DROP TRIGGER audit_kept ON audit"))
+
+    assert [(f.kind, f.subject) for f in store.verify()] == [("guard-missing", "audit")]
+
+
+def test_a_guard_that_looks_on_is_none(store):
+    """One of the same name that lets changes pass counts as missing."""
+    is_sqlite = store.engine.dialect.name == "sqlite"
+    harmless = (
+        ["DROP TRIGGER audit_no_update", "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT 1; END"]
+        if is_sqlite
+        else [
+            "DROP TRIGGER audit_kept ON audit",
+            "CREATE FUNCTION looks_on() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION looks_on()",
+        ]
+    )
+    with store.engine.begin() as connection:
+        for statement in harmless:
+            connection.exec_driver_sql(statement)
 
     assert [(f.kind, f.subject) for f in store.verify()] == [("guard-missing", "audit")]
 

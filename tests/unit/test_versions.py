@@ -36,7 +36,9 @@ def product(tmp_path):
 def correct(product, received=b"fix"):
     """A milestone's date of April was written down wrongly; the correction is published."""
     book(product, received, law(m3=moved("2025-01-31")))
-    return publish(product, submit(product, received, day=APRIL, accept=["all"], reasons=revisions.reasons("land: vướng")))
+    return publish(
+        product, submit(product, received, day=APRIL, accept=["all"], reasons=revisions.reasons("land: vướng"))
+    )
 
 
 def test_without_a_correction_nothing_is_said(product):
