@@ -305,8 +305,7 @@ class _Seen:
         early = self.early.get(row["row_id"])
         if early is None or pd.isna(early):
             return None, "in-a-ring"
-        is_bare = pd.isna(row["forecast_finish_last"]) and pd.isna(row["baseline_finish_last"])
-        if is_bare and not row["predecessors"] and not row["duration_days"] > 0:
+        if _is_bare(row) and not row["predecessors"]:
             return None, "no-date"
         return early.date(), ""
 
@@ -315,13 +314,22 @@ class _Seen:
             return None, "coverage"
         if self._network(row)[0] is None or row["row_id"] not in self.runs.row_ids:
             return None, self._network(row)[1] or "in-a-ring"
-        return self.runs.of(row["row_id"]), ""
+        finishes = self.runs.of(row["row_id"])
+        if _is_bare(row) and np.ptp(finishes) == 0:  # its earliest day in every run: what it waited for is done
+            return None, "no-duration"
+        return finishes, ""
 
     def _record(self, row: Mapping[Any, Any]) -> tuple[Spread | None, str]:
         if row["row_id"] not in self.standing:
             return None, "no-promise"
         spread = self.spreads.get(row["row_id"])
         return spread, "" if spread else "few-outcomes"
+
+
+def _is_bare(row: Mapping[Any, Any]) -> bool:
+    """Whether nothing says when it will be done, nor how long it takes."""
+    is_dated = not (pd.isna(row["forecast_finish_last"]) and pd.isna(row["baseline_finish_last"]))
+    return not is_dated and not row["duration_days"] > 0
 
 
 def _frame(views: list[dict[str, Any]]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from services import briefing_charts as pictures
 from services import briefing_lists as lists
 from services.briefing_desk import Desk, Page
 from services.briefing_figures import events, figures
+from services.briefing_outlook import outlook
 from services.states import ProgrammeState, state
 from services.tracker import Progress, Tracker
 from store import Revision, Signature
@@ -205,7 +206,7 @@ def _makers(desk: Desk, audience: str) -> list[tuple[str, Maker]]:
         return [whole(make) for make in (pictures.headline, lists.changes, lists.wanted, lists.ahead)]
     programmes = [of(s, pictures.programme) for s in desk.states]
     if audience == "programme":
-        further = (lists.changes, pictures.trend, lists.late)
+        further = (outlook, lists.changes, pictures.trend, lists.late)
         return [
             one
             for s, first in zip(desk.states, programmes, strict=True)

@@ -14,7 +14,13 @@ from services.lookback import Lookback, lookback
 from services.states import ProgrammeState
 from services.tracker import Tracker
 
-ADDRESSES = {"overview": "", "programme": "chuong-trinh", "trend": "xu-huong", "changes": "thay-doi"}
+ADDRESSES = {
+    "overview": "",
+    "programme": "chuong-trinh",
+    "trend": "xu-huong",
+    "changes": "thay-doi",
+    "outlook": "trien-vong",
+}
 """The product's page that shows what a slide shows."""
 Parts = list[Picture | Table]
 Page = tuple[Sheet, Parts, ProgrammeState | None]

@@ -57,7 +57,7 @@ def missing(scene, told: str) -> list[str]:
 
 @THREE
 @BOTH
-@pytest.mark.parametrize("audience", ["monthly", "one"])
+@pytest.mark.parametrize("audience", ["monthly", "one", "programme"])
 def test_nothing_on_a_slide_collides_or_leaves_it(day, language, audience):
     """Names wrap, labels keep clear of each other and of the signs, and of the stamp below them."""
     slides = made(day, language, audience).slides

@@ -37,7 +37,7 @@ def test_each_audience_gets_its_pages():
     ]  # fmt: skip
     assert keys["weekly"] == ["headline", "changes", "decisions", "ahead"]
     assert keys["one"] == ["one"]
-    assert set(keys["programme"]) == {"programme", "changes", "trend", "late"}
+    assert set(keys["programme"]) == {"programme", "outlook", "changes", "trend", "late"}
 
 
 def test_every_slide_says_its_day_its_revision_and_when_that_was_published():

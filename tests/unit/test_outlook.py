@@ -91,6 +91,14 @@ def test_nothing_promised_nothing_told():
     assert np.isnan(view(found, "M", "record")["chance"])
 
 
+def test_what_waits_for_nothing_more_and_has_no_date_is_not_done_today():
+    """Its earliest day is known, but runs that all end on it are no forecast."""
+    found = made(milestone("A", actual="2024-05-01"), milestone("M", predecessors="A"))
+
+    assert view(found, "M", "network")["p50"] <= pd.Timestamp("2024-06-02")
+    assert view(found, "M", "simulated")["why"] == "no-duration"
+
+
 def test_without_a_record_the_reference_class_stretches_works():
     """Work of 100 days that nobody's record speaks of takes 103 to 125."""
     work = milestone("W", kind="task", duration_days=100.0, duration_text="100", forecast_start="2024-06-01")
