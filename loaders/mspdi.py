@@ -99,7 +99,17 @@ def _sheet(project: _Node) -> ProjectSheet:
         title=project.text("Title") or project.text("Name"),
         status_date=project.day("StatusDate"),
         left_out=[task.text("Name") for task in is_counted[False]],
+        own_days=_own_days(project),
     )
+
+
+def _own_days(project: _Node) -> dict[str, int]:
+    """Calendar's name -> how many exceptions it lists; Project 2003 lists them among the days of the week, as type 0."""
+    return {
+        calendar.text("Name"): len(calendar.all("Exceptions", "Exception"))
+        or sum(day.text("DayType") == "0" for day in calendar.all("WeekDays", "WeekDay"))
+        for calendar in project.all("Calendars", "Calendar")
+    }
 
 
 def _resources(project: _Node) -> dict[str, list[str]]:

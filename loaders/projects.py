@@ -1,6 +1,6 @@
 """The tasks of a scheduling program's own file, laid out as the table that the program would export: one row a task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -71,6 +71,7 @@ class ProjectSheet:
         title: str = "",
         status_date: date | None = None,
         left_out: Sequence[str] = (),
+        own_days: Mapping[str, int] | None = None,
     ) -> None:
         """Lay the tasks out.
 
@@ -80,6 +81,7 @@ class ProjectSheet:
             title: The project's title.
             status_date: The day that the project says it speaks for.
             left_out: Names of tasks that the program itself does not count.
+            own_days: Calendar's name -> how many days off, or worked, it has of its own.
         """
         self.names = [program]
         self.hidden: list[str] = []
@@ -89,6 +91,11 @@ class ProjectSheet:
             self.findings.append(
                 Finding(Code.ROWS_INACTIVE, program, value=", ".join(left_out[:20])[:300], facts=facts)
             )
+        self.findings += [
+            Finding(Code.CALENDAR_IGNORED, program, value=name, facts={"count": str(count)})
+            for name, count in (own_days or {}).items()
+            if count
+        ]
         own = list(dict.fromkeys(heading for task in tasks for heading in task.more))
         columns = _COLUMNS | {heading: _own(heading) for heading in own}
         said = {heading: [_cell(read(task)) for task in tasks] for heading, read in columns.items()}

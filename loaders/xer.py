@@ -103,7 +103,14 @@ class _Project:
             raise ValueError("the work breakdown turns in a ring")
         project = self._projects.get(self._id, {})
         title = (root or {}).get("wbs_name") or project.get("proj_short_name", "")
-        return ProjectSheet(PROGRAM, made, title=title, status_date=_day(project, "last_recalc_date"))
+        day = _day(project, "last_recalc_date")
+        return ProjectSheet(PROGRAM, made, title=title, status_date=day, own_days=self._own_days())
+
+    def _own_days(self) -> dict[str, int]:
+        """Name of each calendar that an activity goes by -> how many exceptions it lists: "(0||0(d|44557)())"."""
+        used = {task.get("clndr_id", "") for task in self._tasks}
+        kept = [c for c in self._tables.get("CALENDAR", ()) if c["clndr_id"] in used]
+        return {c.get("clndr_name", c["clndr_id"]): c.get("clndr_data", "").count("(d|") for c in kept}
 
     def _lay_out(
         self,

@@ -50,6 +50,7 @@ class Code(StrEnum):
     CONSTRAINT_UNDATED = "constraint-undated"
     CONSTRAINT_BROKEN = "constraint-broken"
     CALENDAR_UNSURE = "calendar-unsure"
+    CALENDAR_IGNORED = "calendar-ignored"
     OWNER_MISSING = "owner-missing"
     WATCHER_MISSING = "watcher-missing"
     OWNER_SPLIT = "owner-split"
@@ -106,6 +107,7 @@ _NOTES = (
     Code.GRID_READ,
     Code.LINK_OUTSIDE,
     Code.CALENDAR_UNSURE,
+    Code.CALENDAR_IGNORED,
     Code.OWNER_MISSING,
     Code.WATCHER_MISSING,
     Code.OWNER_SPLIT,

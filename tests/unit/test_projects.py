@@ -57,6 +57,28 @@ def test_the_dates_of_a_project_are_those_that_its_links_give():
     assert made["is_driving"].all()
 
 
+HOLIDAYS = "<Exceptions><Exception/><Exception/></Exceptions>"
+OLD = "<WeekDays><WeekDay><DayType>1</DayType></WeekDay><WeekDay><DayType>0</DayType></WeekDay></WeekDays>"
+WINTER = "(0||CalendarData()((0||Exceptions()((0||0(d|44557)())(0||1(d|44558)())))))"
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        (mspdi(ONE, head=f"<Calendars><Calendar><Name>Công trường</Name>{HOLIDAYS}</Calendar></Calendars>"), ["2"]),
+        (mspdi(ONE, head=f"<Calendars><Calendar><Name>Công trường</Name>{OLD}</Calendar></Calendars>"), ["1"]),
+        (mspdi(ONE, head="<Calendars><Calendar><Name>Chuẩn</Name></Calendar></Calendars>"), []),
+        (xer({**P6, "CALENDAR": ("clndr_id clndr_name day_hr_cnt clndr_data", ["1", "Chuẩn", "8", WINTER])}), ["2"]),
+        (xer({**P6, "CALENDAR": ("clndr_id clndr_name day_hr_cnt clndr_data", ["9", "Khác", "8", WINTER])}), []),
+    ],
+)
+def test_days_off_of_the_files_own_calendar_are_told_not_read(received, expected):
+    """How many the calendar of its tasks lists; one that no task goes by is of no matter."""
+    found = [f for f in loaders.read(received).findings if f.code == "calendar-ignored"]
+
+    assert [f.facts["count"] for f in found] == expected
+
+
 def test_a_link_to_another_project_or_to_nothing_is_told():
     """By the other project's words, or by the number that no task has: never taken for a row of this one."""
     away = link(1).replace("<CrossProject>0", "<CrossProjectName>C:\\\\kh.mpp\\3</CrossProjectName><CrossProject>1")
