@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from sqlalchemy import text
+
 import access
 from schedule import Reading
 from schedule.errors import TrackerError
@@ -68,6 +70,7 @@ def test_killed_at_any_moment_the_store_is_sound(database):
         time.sleep(chance.uniform(0, 1.6 * cycle))
         os.kill(child.pid, signal.SIGKILL)
         child.join()
+        wait_for_the_server(store)
         kept = store.revisions()
         grew += len(kept) > seen
         assert len(kept) >= seen
@@ -85,6 +88,16 @@ def started(database, number):
     child.start()
     assert here.recv() == "ready"
     return child, here
+
+
+def wait_for_the_server(store):
+    """Until PostgreSQL is done with what the killed process had asked of it: a commit on its way may still come through."""
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+    while store.engine.dialect.name == "postgresql":
+        with store.engine.connect() as connection:
+            if not connection.scalar(text(others)):
+                return
+        time.sleep(0.01)
 
 
 def time_of_one(database):
