@@ -142,11 +142,16 @@ def trend(tracker: Tracker, programme: str, day: date | None = None) -> None:
 
 
 def begun(url: str, programmes: list[str], page: str) -> Taken:
-    """The first page in a process that has just started: nothing is at hand but what the store keeps."""
+    """The first page in a process that has just started: nothing is at hand but what the store keeps.
+
+    Before it listens a server has worked out its front page (`ui.serve`), so the trend comes after that.
+    """
     tracker = opened(Store(url), programmes)
     make_ready()
-    asked = programmes[len(programmes) // 2]
-    return timed(lambda: front(tracker) if page == "front" else trend(tracker, asked))
+    if page == "front":
+        return timed(lambda: front(tracker))
+    front(tracker)
+    return timed(lambda: trend(tracker, programmes[len(programmes) // 2]))
 
 
 def measure(store: Store, url: str, programmes: list[str], rows: int) -> None:
