@@ -468,6 +468,31 @@ def brief(
 
 
 @app.command()
+def feed(
+    programme: Annotated[str, typer.Option(help="Mã chương trình.")],
+    kind: Annotated[Literal["ics", "atom"], typer.Option(help="Lịch (ics) hoặc tin thay đổi (atom).")] = "ics",
+    days: Annotated[int, typer.Option(min=1, max=730, help="Địa chỉ dùng được bao nhiêu ngày.")] = 180,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Ghi ra tệp, cho nơi tự phục vụ tệp; không cấp địa chỉ.")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Lang = "vi",
+) -> None:
+    """Cấp địa chỉ theo dõi một chương trình (ai có địa chỉ đều đọc được, đến ngày hết hạn), hoặc ghi nội dung ra tệp."""
+    from services import briefing, feeds
+
+    words = _words(lang)
+    base = (os.environ.get("PUBLIC_URL") or briefing.LOCAL).rstrip("/")
+    tracker = _answered(words, _tracker)
+    if output:
+        _write(output, _answered(words, lambda: feeds.content(tracker, kind, programme, words.language, base)))
+        return
+    given = _answered(words, lambda: feeds.give(tracker, programme, words.language, days=days, **_acting()))
+    answer = feeds.plain(given, kind, base)
+    typer.echo(_line(answer) if as_json else f"{answer['address']}\n{words('feed.until', day=given.link.until)}")
+
+
+@app.command()
 def verify(lang: Lang = "vi") -> None:
     """Kiểm tra kho: tệp đã nhận, chuỗi sổ, phiên bản, số dòng (0: nguyên vẹn, 1: có chỗ sai)."""
     from services import revisions

@@ -4,26 +4,42 @@ An event keeps its uid for ever; its sequence rises with every revision, so that
 moves it. Days are whole days: DTEND is the day after the last (RFC 5545, 3.6.1).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from briefing.pack import Event, Pack
+from briefing.pack import Event
 
 _LINE = 75
 """Octets in a line before it is folded (RFC 5545, 3.1)."""
 
 
-def ics(pack: Pack) -> bytes:
-    """The pack's milestones and sessions as one calendar."""
+@dataclass(frozen=True)
+class Calendar:
+    """Milestones and sessions, and what the calendar that holds them is called."""
+
+    product: str
+    name: str
+    remark: str
+    language: str
+    events: Iterable[Event]
+    hours: int = 0
+    """How often a subscriber should ask again, in hours; 0 where there is nobody to ask."""
+
+
+def ics(calendar: Calendar) -> bytes:
+    """The calendar as one file."""
+    again = (f"REFRESH-INTERVAL;VALUE=DURATION:PT{calendar.hours}H", f"X-PUBLISHED-TTL:PT{calendar.hours}H")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_text(pack.labels['product'])}//briefing//{pack.language.upper()}",
+        f"PRODID:-//{_text(calendar.product)}//briefing//{calendar.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(pack.labels['product'])}",
-        f"X-WR-CALDESC:{_text(pack.stamp[0])}",
-        *(line for event in pack.events for line in _event(event)),
+        f"X-WR-CALNAME:{_text(calendar.name)}",
+        f"X-WR-CALDESC:{_text(calendar.remark)}",
+        *(again if calendar.hours else ()),
+        *(line for event in calendar.events for line in _event(event)),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()

@@ -11,6 +11,7 @@ from services import requests as asking  # noqa: E402
 from services.briefing import briefed_on  # noqa: E402
 from services.programme import ProgrammeView, TableRow  # noqa: E402
 from ui import choices, frames, parts, requests, versions  # noqa: E402
+from ui.follow import follow  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
 from ui.scenarios import beside, scenario_choice  # noqa: E402
@@ -108,4 +109,5 @@ if len(page.progress):
         title=words("programme.progress"),
     )  # fmt: skip
 parts.note_link(words("programme.health"), view.href("suc-khoe", programme=programme_id))
+follow(programme_id, view)
 parts.footer(view, frames.tracker().programme(programme_id).edges)

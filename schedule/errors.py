@@ -22,6 +22,9 @@ TrackerError                 catching this catches all that is raised on purpose
 │  └ StoreUnavailable        the database does not answer                         .reason
 ├ AnswerIncomplete           a question, an answer or a return says too little    .reason
 ├ ScenarioIncomplete         a scenario without a name or without a change        .reason
+├ LinkUnknown                a feed's link that was never given, or was altered
+├ LinkExpired                a feed's link whose last day is over
+├ LinksUnavailable           the key that signs links cannot be used             .reason
 ├ MailUnconfigured           the environment does not say how letters go out      .names
 ├ MailUnsent                 a letter did not go out                              .address, .reason
 ├ PublishingBlocked          findings stop it                                     .draft, .codes
@@ -206,6 +209,25 @@ class ScenarioIncomplete(TrackerError):
     """A scenario lacks a name or a change, or its changes cannot be read; `reason` is a catalogue key's ending."""
 
     code = "scenario-incomplete"
+    reason: str
+
+
+class LinkUnknown(TrackerError):
+    """A feed's link that this server never gave, or that was altered since."""
+
+    code = "link-unknown"
+
+
+class LinkExpired(TrackerError):
+    """A feed's link whose last day is over."""
+
+    code = "link-expired"
+
+
+class LinksUnavailable(TrackerError):
+    """The key that signs links is too short, or cannot be kept or read."""
+
+    code = "links-unavailable"
     reason: str
 
 

@@ -116,7 +116,8 @@ def written(pack: Pack, kind: str, progress: Progress | None = None, *, size: st
         case "xlsx":
             return [book.xlsx(pack)]
         case "ics":
-            return [calendar.ics(pack)]
+            product = pack.labels["product"]
+            return [calendar.ics(calendar.Calendar(product, product, pack.stamp[0], pack.language, pack.events))]
         case _:
             return [_zipped(pack, progress)]
 

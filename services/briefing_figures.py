@@ -1,6 +1,6 @@
 """The figures behind a briefing: milestones for workbooks, days for calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,16 +66,22 @@ def _figure(s: ProgrammeState, row: dict[Any, Any], needed: dict[str, str], word
     )
 
 
-def events(tracker: Tracker, states: Sequence[ProgrammeState], day: date, words: Words) -> tuple[Event, ...]:
-    """Every dated milestone, and the sessions from `day` on: what a calendar shows.
+def events(
+    tracker: Tracker,
+    states: Sequence[ProgrammeState],
+    day: date,
+    words: Words,
+    bodies: Collection[str] | None = None,
+) -> tuple[Event, ...]:
+    """Every dated milestone, and the sessions from `day` on, of some bodies or of all: what a calendar shows.
 
     A milestone's event keeps its uid whatever becomes of its date. Its sequence is the number of its programme's
     revisions up to its status date, which every publication raises.
     """
     found = [event for s in states for event in _milestones(tracker, s, words)]
     stamped = [s.revision.published_at for s in states if s.revision]
-    sessions = [g for g in tracker.gates if g.last and g.last >= day] if stamped else []
-    for gate in sessions:
+    sessions = [g for g in tracker.gates if g.last and g.last >= day and (bodies is None or g.body_id in bodies)]
+    for gate in sessions if stamped else ():
         found += [
             Event(f"gate.{gate.id}.{n}@{DOMAIN}", 0, min(stamped), first, last, _session(gate), gate.source_url, "gate")
             for n, (first, last) in enumerate(gate.windows, 1)

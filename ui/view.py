@@ -1,13 +1,15 @@
 """What the visitor looks at, kept in the URL: language, theme, status date, programme, filters."""
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from schedule import LANGUAGES, Words
+from services.briefing import LOCAL
 
 THEMES = ("light", "dark")
 AS_OF = "as_of"
@@ -67,6 +69,13 @@ def current_view(status_dates: Sequence[date]) -> View:
         newest=status_dates[0],
         has_own_theme=bool(theme),
     )
+
+
+def public_address() -> str:
+    """Where viewers reach the product, without a slash at its end: as the environment says, else as this visitor does."""
+    at = urlsplit(st.context.url or "")
+    here = f"{at.scheme}://{at.netloc}" if at.netloc else LOCAL
+    return (os.environ.get("PUBLIC_URL") or here).rstrip("/")
 
 
 def bound(key: str, options: Collection[str], default: str | list[str]) -> str | list[str]:

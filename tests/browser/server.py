@@ -40,8 +40,10 @@ def serving(folder: Path, database: str = "", port: int = 0) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(20)
+        ended = process.wait(20)
         log.close()
+    if ended:
+        raise RuntimeError(f"told to end, the server ended with {ended}")
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
