@@ -7,6 +7,7 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services.picture import Message  # noqa: E402
 from ui import frames, memory, parts, versions  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.view import View  # noqa: E402
@@ -28,7 +29,15 @@ if content.lanes:
         )
         for width, height in ((1552, 350 if len(content.lanes) < parts.MANY else 390), (358, None))
     )
-    parts.picture("birds", wide, narrow, view, title=words("overview.birds"), notes=notes)
+    parts.picture(
+        "birds",
+        wide,
+        narrow,
+        view,
+        title=words("overview.birds"),
+        notes=notes,
+        message=Message(content.headline, content.subtitle),
+    )
 shown = 3 if len(content.cards) < parts.MANY else 2
 if content.gates:
     with st.container(key="pair"):

@@ -38,7 +38,7 @@ def composed(
         compare=date.fromisoformat(compare) if compare else None,
         audience=audience,
         theme=theme,
-        address=_address(),
+        address=served_at(),
         titles=tuple(sorted(titles(language).items())),
     )
     version = frames.version()
@@ -89,7 +89,7 @@ def file_of(pack: Pack, kind: str) -> tuple[str, str]:
     return f"{briefing.name(pack)}.{ending}", MIME.get(kind, "application/zip")
 
 
-def _address() -> str:
+def served_at() -> str:
     """Where viewers reach the product: as the environment says, else as this visitor does."""
     at = urlsplit(st.context.url or "")
     here = f"{at.scheme}://{at.netloc}" if at.netloc else briefing.LOCAL

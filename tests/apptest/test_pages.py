@@ -187,3 +187,14 @@ def test_the_programme_page_says_why_a_date_is_what_it_is(visit):
     assert "Vì sao ngày này" in shown
     assert "phải chờ Kỳ họp thứ 7 (20/05/2024–29/06/2024)" in shown
     assert "capital-law/Tiến độ!M26" in shown
+
+
+@pytest.mark.parametrize("page", ["overview", "programme", "trend", "outlook"])
+def test_no_picture_is_painted_before_it_is_asked_for(visit, monkeypatch, page):
+    """Opening a page costs nothing of what a copy of its picture costs."""
+    painted = []
+    monkeypatch.setattr("services.picture.alone", lambda *asked: painted.append(asked))
+
+    visit(page)
+
+    assert painted == []
