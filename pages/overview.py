@@ -9,6 +9,7 @@ import streamlit as st  # noqa: E402
 import charts  # noqa: E402
 from services.picture import Message  # noqa: E402
 from ui import frames, memory, parts, versions  # noqa: E402
+from ui.first_visit import first_visit  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.view import View  # noqa: E402
 
@@ -19,6 +20,7 @@ gates = frames.tracker().gates
 
 st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
+first_visit(view)
 memory.since_last_look(view)
 parts.cards(content.cards, view)
 if content.lanes:

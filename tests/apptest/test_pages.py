@@ -198,3 +198,21 @@ def test_no_picture_is_painted_before_it_is_asked_for(visit, monkeypatch, page):
     visit(page)
 
     assert painted == []
+
+
+@pytest.mark.parametrize(("lang", "close"), [("vi", "Đã hiểu"), ("en", "Got it")])
+def test_the_front_page_brings_the_three_steps_of_a_first_visit(visit, lang, close):
+    """In the reader's language, with the signs of the states; whether they show is the browser's to know."""
+    told = html(visit(lang=lang)).split("<section class='help'")[1].split("</section>")[0]
+
+    assert told.count("<li>") == 3
+    assert close in told
+    assert all(f"class='st {status}'" in told for status in ("on_track", "slipping", "late", "overdue"))
+
+
+def test_the_three_steps_are_found_again_and_never_on_a_wall(visit):
+    """Giải thích opens with the same steps; the wall's page does not hold them."""
+    steps = html(visit()).split("<ol>")[1].split("</ol>")[0]
+
+    assert steps in html(visit("glossary"))
+    assert "class='help'" not in html(visit(mode="brief"))
