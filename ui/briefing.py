@@ -1,10 +1,8 @@
 """Briefings on their page: made once for what was asked, drawn a slide at a time, written when they are taken."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,7 +12,7 @@ from schedule import Words
 from services import briefing
 from ui import frames
 from ui.gate import current_actor
-from ui.view import View
+from ui.view import View, served_at
 
 MIME = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -38,7 +36,7 @@ def composed(
         compare=date.fromisoformat(compare) if compare else None,
         audience=audience,
         theme=theme,
-        address=served_at(),
+        address=served_at() or briefing.LOCAL,
         titles=tuple(sorted(titles(language).items())),
     )
     version = frames.version()
@@ -87,13 +85,6 @@ def file_of(pack: Pack, kind: str) -> tuple[str, str]:
     """Name and MIME type of the pack's file in a format."""
     ending = kind if kind in MIME else "zip"
     return f"{briefing.name(pack)}.{ending}", MIME.get(kind, "application/zip")
-
-
-def served_at() -> str:
-    """Where viewers reach the product: as the environment says, else as this visitor does."""
-    at = urlsplit(st.context.url or "")
-    here = f"{at.scheme}://{at.netloc}" if at.netloc else briefing.LOCAL
-    return os.environ.get("PUBLIC_URL") or here
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

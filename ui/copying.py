@@ -10,8 +10,7 @@ import charts
 from services import picture
 from services.picture import Message
 from ui import frames
-from ui.briefing import served_at
-from ui.view import View
+from ui.view import View, served_at
 
 
 def _text(name: str) -> str:

@@ -1,9 +1,10 @@
 """What the visitor looks at, kept in the URL: language, theme, status date, programme, filters."""
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -67,6 +68,12 @@ def current_view(status_dates: Sequence[date]) -> View:
         newest=status_dates[0],
         has_own_theme=bool(theme),
     )
+
+
+def served_at() -> str:
+    """Where viewers reach the product: as the environment says, else as this visitor does; "" where neither is known."""
+    at = urlsplit(st.context.url or "")
+    return os.environ.get("PUBLIC_URL") or (f"{at.scheme}://{at.netloc}" if at.netloc else "")
 
 
 def bound(key: str, options: Collection[str], default: str | list[str]) -> str | list[str]:
