@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import segno
@@ -71,8 +71,18 @@ def plain(text: str) -> str:
     return "".join(letter for letter in joined if unicodedata.category(letter) not in ("Cc", "Cn", "Cs"))
 
 
-def slide(sheet: Sheet, parts: Sequence[Picture | Table], stamp: Stamp, number: str) -> Slide:
-    """The sheet with its parts, its message and its stamp; `number` is its place in the pack."""
+def slide(
+    sheet: Sheet, parts: Sequence[Picture | Table], stamp: Stamp, number: str = "", bottom: float = BOTTOM
+) -> Slide:
+    """The sheet with its parts, its message and its stamp.
+
+    Args:
+        sheet: The empty slide.
+        parts: What stands on it.
+        stamp: What it says of itself.
+        number: Its place in the pack; none where it stands alone.
+        bottom: Where its parts end and the stamp begins; what stands alone is as high as that makes it.
+    """
     size = sheet.size
     heading = tuple(
         Text(EDGE, 22 + size + i * 1.27 * size, line, "ink", size=size, weight=700)
@@ -85,9 +95,9 @@ def slide(sheet: Sheet, parts: Sequence[Picture | Table], stamp: Stamp, number: 
     if sheet.is_edited:
         marks.append(Text(WIDTH - EDGE, quiet, stamp.edited, "accent", "end", 14, 600))
     under = Picture("subtitle", Scene(WIDTH, HEIGHT, tuple(marks), sheet.subtitle))
-    return Slide(
-        sheet.key, plain(sheet.title), heading, (under, *parts, _stamped(sheet, stamp, number)), sheet.is_edited
-    )
+    stamped = replace(_stamped(sheet, stamp, number), y=bottom - BOTTOM)
+    height = HEIGHT + stamped.y
+    return Slide(sheet.key, plain(sheet.title), heading, (under, *parts, stamped), sheet.is_edited, height)
 
 
 def _stamped(sheet: Sheet, stamp: Stamp, number: str) -> Picture:
@@ -103,7 +113,8 @@ def _stamped(sheet: Sheet, stamp: Stamp, number: str) -> Picture:
     marks += [Text(at, y, line, "quiet", size=_SMALL) for line in remark]
     revisions = wrap(stamp.revisions, (right - EDGE) / SLACK, _SMALL, lines=1)
     marks += [Text(EDGE, y + 20, line, "quiet", size=_SMALL) for line in revisions]
-    link = Text(right, y + 40, sheet.link.split("://")[-1], "accent", "end", _SMALL)
+    address = wrap(sheet.link.split("://")[-1], (right - EDGE) / 2, _SMALL, lines=1)[0]  # the code holds it whole
+    link = Text(right, y + 40, address, "accent", "end", _SMALL)
     page = Text(right, y, number, "quiet", "end", _SMALL, 600)
     sources = wrap(stamp.sources, (link.box(SLACK)[0] - EDGE - 16) / SLACK, _SMALL, lines=1)
     marks += [Text(EDGE, y + 40, line, "quiet", size=_SMALL) for line in sources]
@@ -111,7 +122,7 @@ def _stamped(sheet: Sheet, stamp: Stamp, number: str) -> Picture:
     marks += [
         Rect(x, top, _CODE + 8, _CODE + 8, "code_ground"),
         Code(x + 4, top + 4, _CODE, _code(sheet.link), "code", title=sheet.link),
-        *([page] if not remark or page.box(SLACK)[0] > marks_right(marks) else []),
+        *([page] if number and (not remark or page.box(SLACK)[0] > marks_right(marks)) else []),
         link,
     ]
     return Picture("stamp", Scene(WIDTH, HEIGHT, tuple(marks), stamp.alt))

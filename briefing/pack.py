@@ -132,13 +132,16 @@ class Slide:
     parts: tuple[Part, ...]
     is_edited: bool = False
     """Whether a person reworded the title."""
+    height: float = HEIGHT
+    """Pixels; of what stands alone as high as it needs."""
 
     @property
     def scene(self) -> Scene:
         """The whole slide as marks, its ground the lowest of them."""
         parts = (mark for part in self.parts for mark in part.marks())
         alt = " ".join([self.title, *(part.alt if isinstance(part, Table) else part.scene.alt for part in self.parts)])
-        return Scene(WIDTH, HEIGHT, (Rect(0, 0, WIDTH, HEIGHT, "surface"), *self.heading, *parts), alt)
+        ground = Rect(0, 0, WIDTH, self.height, "surface")
+        return Scene(WIDTH, self.height, (ground, *self.heading, *parts), alt)
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def pngs(pack: Pack, pixels: int = 1600) -> list[bytes]:
 
 
 def png(pack: Pack, slide: Slide, pixels: int = 1600) -> bytes:
-    """One slide of a pack as a picture."""
-    made = _compiled(pack, [slide], (WIDTH, HEIGHT), 1, (0, 0), format="png", ppi=72 * pixels / WIDTH)
+    """One slide of a pack as a picture, `pixels` wide."""
+    made = _compiled(pack, [slide], (WIDTH, slide.height), 1, (0, 0), format="png", ppi=72 * pixels / WIDTH)
     return made[0] if isinstance(made, list) else made
 
 

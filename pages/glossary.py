@@ -8,6 +8,7 @@ import streamlit as st  # noqa: E402
 
 from services.glossary import glossary  # noqa: E402
 from ui import parts  # noqa: E402
+from ui.first_visit import three_steps  # noqa: E402
 from ui.view import View  # noqa: E402
 
 view: View = st.session_state["view"]
@@ -16,7 +17,7 @@ terms = glossary()
 
 st.set_page_config(page_title=words("nav.glossary"))
 parts.headline(words("nav.glossary"), words("glossary.subtitle", count=len(terms)))
-parts.told_list([words(f"help.step.{n}") for n in (1, 2, 3)], title=words("help.title"))
+three_steps(view)
 parts.table(
     [words("column.word"), words("column.meaning")],
     [[parts.text(term.shown), parts.text(term.meaning(view.language))] for term in terms],

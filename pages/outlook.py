@@ -7,6 +7,7 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services.picture import Message  # noqa: E402
 from ui import choices, frames, parts  # noqa: E402
 from ui.outlook import tested  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -42,7 +43,7 @@ if page.curves:
         for width in (1552, 358)
     )
     title = words("outlook.curve", milestone=first.choices[page.chosen])
-    parts.picture("s_curve", wide, narrow, view, title=title)
+    parts.picture("s_curve", wide, narrow, view, title=title, message=Message(page.headline, title, (chosen,)))
 if page.lines:
     parts.table(
         [words(f"column.{n}") for n in ("milestone", "promised", "verdict")] + [words(f"outlook.method.{m}") for m in page.methods],

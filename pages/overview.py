@@ -7,7 +7,9 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services.picture import Message  # noqa: E402
 from ui import frames, memory, parts, versions  # noqa: E402
+from ui.first_visit import first_visit  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.view import View  # noqa: E402
 
@@ -18,6 +20,7 @@ gates = frames.tracker().gates
 
 st.set_page_config(page_title=content.headline)
 parts.headline(content.headline, content.subtitle)
+first_visit(view)
 memory.since_last_look(view)
 parts.cards(content.cards, view)
 if content.lanes:
@@ -28,7 +31,15 @@ if content.lanes:
         )
         for width, height in ((1552, 350 if len(content.lanes) < parts.MANY else 390), (358, None))
     )
-    parts.picture("birds", wide, narrow, view, title=words("overview.birds"), notes=notes)
+    parts.picture(
+        "birds",
+        wide,
+        narrow,
+        view,
+        title=words("overview.birds"),
+        notes=notes,
+        message=Message(content.headline, content.subtitle),
+    )
 shown = 3 if len(content.cards) < parts.MANY else 2
 if content.gates:
     with st.container(key="pair"):

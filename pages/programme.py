@@ -9,6 +9,7 @@ import streamlit as st  # noqa: E402
 import charts  # noqa: E402
 from services import requests as asking  # noqa: E402
 from services.briefing import briefed_on  # noqa: E402
+from services.picture import Message  # noqa: E402
 from services.programme import ProgrammeView, TableRow  # noqa: E402
 from ui import choices, frames, parts, requests, versions  # noqa: E402
 from ui.follow import follow  # noqa: E402
@@ -66,7 +67,15 @@ def gantt(content: ProgrammeView, links: bool, window: str, scenario: str) -> No
     )
     corrected = frames.corrections_of((programme_id,), view.as_of)
     notes = versions.notes(corrected, view, named=False)
-    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"), notes=notes)
+    parts.picture(
+        "gantt",
+        wide,
+        narrow,
+        view,
+        title=words("programme.gantt"),
+        notes=notes,
+        message=Message(content.headline, content.subtitle, (programme_id,)),
+    )
     versions.older(corrected, view)
     if content.assumed_starts:
         parts.note(words("programme.assumed", count=content.assumed_starts))

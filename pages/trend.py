@@ -7,6 +7,7 @@ require("read")
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from services.picture import Message  # noqa: E402
 from services.trend import LEAST_PROMISES, LINES_MOST  # noqa: E402
 from ui import choices, frames, parts, versions  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -36,7 +37,16 @@ if content.lines:
     )
     corrected = frames.corrections_of(within, view.as_of)
     notes = versions.notes(corrected, view, named=len(within) != 1)
-    picked = parts.picture("trend", wide, narrow, view, title=words("nav.trend"), pick=True, notes=notes)
+    picked = parts.picture(
+        "trend",
+        wide,
+        narrow,
+        view,
+        title=words("nav.trend"),
+        pick=True,
+        notes=notes,
+        message=Message(content.headline, content.subtitle, within),
+    )
     wide, narrow = (
         charts.multiples_scene(content.groups, status_date=view.as_of, words=words, width=width, narrow=width < 500)
         for width in (1552, 358)

@@ -14,16 +14,13 @@ from services import briefing_lists as lists
 from services.briefing_desk import Desk, Page
 from services.briefing_figures import events, figures
 from services.briefing_outlook import outlook
+from services.briefing_stamp import stamp, stamp_texts
 from services.states import ProgrammeState, state
 from services.tracker import Progress, Tracker
-from store import Revision, Signature
+from store import Signature
 
 AUDIENCES = ("monthly", "weekly", "one", "programme")
 """Who a pack is for: a monthly meeting, a weekly one, a leader with one slide, those of single programmes."""
-
-
-_NAMED = 6
-"""Revisions named on a slide; of more, how many."""
 
 
 FORMATS = ("pptx", "pdf", "png", "svg", "html", "xlsx", "ics", "zip")
@@ -92,7 +89,7 @@ def pack(tracker: Tracker, asked: Asked, words: Words, progress: Progress | None
             for c in (view.changes if view else ())
         ),
         events=events(tracker, states, day, words),
-        stamp=_stamp_texts(_stamp(states, words)),
+        stamp=stamp_texts(stamp(states, words)),
         labels={key: words(key) for key in _LABELS},
     )
 
@@ -219,55 +216,11 @@ def _makers(desk: Desk, audience: str) -> list[tuple[str, Maker]]:
 
 def _numbered(desk: Desk, made: Sequence[Page]) -> tuple[Slide, ...]:
     words = desk.words
-    stamps = {s.programme.id if s else "": _stamp([s] if s else desk.states, words) for _, _, s in made}
+    stamps = {s.programme.id if s else "": stamp([s] if s else desk.states, words) for _, _, s in made}
     return tuple(
         layout.slide(sheet, parts, stamps[s.programme.id if s else ""], f"{n}/{len(made)}")
         for n, (sheet, parts, s) in enumerate(made, 1)
     )
-
-
-def _stamp(states: Sequence[ProgrammeState], words: Words) -> layout.Stamp:
-    """What stands at the foot of a slide about these programmes."""
-    on_track, slipping, late = states[0].programme.edges
-    rule = (
-        ("on_track", words("footer.on_track", days=on_track)),
-        ("slipping", words("footer.slipping", days=slipping)),
-        ("late", words("footer.late", days=slipping)),
-        ("overdue", words("brief.rule.overdue", days=late)),
-        ("no_record", words("footer.grey")),
-    )
-    return layout.Stamp(
-        rule=rule,
-        remark=words("footer.marks"),
-        revisions=_revisions(states, words),
-        sources=words("footer.sources"),
-        edited=words("brief.edited"),
-        alt=words("brief.stamp.alt"),
-    )
-
-
-def _revisions(states: Sequence[ProgrammeState], words: Words) -> str:
-    """Status date, the revisions and when they were published; of very many, the first and how many more."""
-    kept = [s.revision for s in states if s.revision]
-    if not kept:
-        return words("programme.nothing")
-    moments = sorted({r.published_at for r in kept})
-    first, last = (words.moment(moment.astimezone(HANOI)) for moment in (moments[0], moments[-1]))
-    named = _named(kept[:_NAMED]) + (words("brief.stamp.more", count=len(kept) - _NAMED) if len(kept) > _NAMED else "")
-    when = first if first == last else words("brief.stamp.between", first=first, last=last)
-    return words("brief.stamp", day=max(r.status_date for r in kept), revisions=named, when=when)
-
-
-def _named(revisions: Sequence[Revision]) -> str:
-    """The revisions' ids; what follows the programme is said once where it is the same."""
-    ends = {r.id.removeprefix(r.programme) for r in revisions}
-    if len(ends) > 1 or len(revisions) == 1:
-        return ", ".join(r.id for r in revisions)
-    return f"{', '.join(r.programme for r in revisions)} {ends.pop()}"
-
-
-def _stamp_texts(stamp: layout.Stamp) -> tuple[str, ...]:
-    return stamp.revisions, " · ".join(said for _, said in stamp.rule) + f" · {stamp.remark}", stamp.sources
 
 
 _LABELS = (

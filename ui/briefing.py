@@ -36,7 +36,7 @@ def composed(
         compare=date.fromisoformat(compare) if compare else None,
         audience=audience,
         theme=theme,
-        address=public_address(),
+        address=public_address() or briefing.LOCAL,
         titles=tuple(sorted(titles(language).items())),
     )
     version = frames.version()

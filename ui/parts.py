@@ -14,7 +14,9 @@ from schedule import Words
 from schedule.errors import TrackerError
 from services import sentences
 from services.overview import Card, Decision
+from services.picture import Message
 from ui import search
+from ui.copying import copy_button
 from ui.scrubber import scrubber
 from ui.view import AS_OF, View
 
@@ -127,17 +129,22 @@ def picture(
     title: str,
     pick: bool = False,
     notes: Sequence[str] = (),
+    message: Message | None = None,
 ) -> Any:
     """A scene as a chart: the wide one, and on a phone the narrow one; `notes` stand below what it shows.
+
+    With a `message`, which it says wherever it is taken, the wide one may be copied.
 
     Answers the key of a picked mark, if any.
     """
     palette = charts.palette(view.theme)
     picked = None
+    scenes = {"wide": charts.footnoted(wide, notes), "narrow": charts.footnoted(narrow, notes)}
     with st.container(key=f"panel_{name}"):
         st.html(f"<h2>{escape(title)}</h2>")
-        for size, drawn in (("wide", wide), ("narrow", narrow)):
-            scene = charts.footnoted(drawn, notes)
+        if message:
+            copy_button(name, scenes["wide"], message, view)
+        for size, scene in scenes.items():
             with st.container(key=f"{size}_{name}"):
                 event: Any = st.plotly_chart(
                     charts.figure(scene, palette=palette),

@@ -9,7 +9,6 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from schedule import LANGUAGES, Words
-from services.briefing import LOCAL
 
 THEMES = ("light", "dark")
 AS_OF = "as_of"
@@ -72,10 +71,9 @@ def current_view(status_dates: Sequence[date]) -> View:
 
 
 def public_address() -> str:
-    """Where viewers reach the product, without a slash at its end: as the environment says, else as this visitor does."""
+    """Where viewers reach the product, no slash at its end: as the environment says, else as this visitor does; "" where neither is known."""
     at = urlsplit(st.context.url or "")
-    here = f"{at.scheme}://{at.netloc}" if at.netloc else LOCAL
-    return (os.environ.get("PUBLIC_URL") or here).rstrip("/")
+    return (os.environ.get("PUBLIC_URL") or (f"{at.scheme}://{at.netloc}" if at.netloc else "")).rstrip("/")
 
 
 def bound(key: str, options: Collection[str], default: str | list[str]) -> str | list[str]:

@@ -187,3 +187,32 @@ def test_the_programme_page_says_why_a_date_is_what_it_is(visit):
     assert "Vì sao ngày này" in shown
     assert "phải chờ Kỳ họp thứ 7 (20/05/2024–29/06/2024)" in shown
     assert "capital-law/Tiến độ!M26" in shown
+
+
+@pytest.mark.parametrize("page", ["overview", "programme", "trend", "outlook"])
+def test_no_picture_is_painted_before_it_is_asked_for(visit, monkeypatch, page):
+    """Opening a page costs nothing of what a copy of its picture costs."""
+    painted = []
+    monkeypatch.setattr("services.picture.alone", lambda *asked: painted.append(asked))
+
+    visit(page)
+
+    assert painted == []
+
+
+@pytest.mark.parametrize(("lang", "close"), [("vi", "Đã hiểu"), ("en", "Got it")])
+def test_the_front_page_brings_the_three_steps_of_a_first_visit(visit, lang, close):
+    """In the reader's language, with the signs of the states; whether they show is the browser's to know."""
+    told = html(visit(lang=lang)).split("<section class='help'")[1].split("</section>")[0]
+
+    assert told.count("<li>") == 3
+    assert close in told
+    assert all(f"class='st {status}'" in told for status in ("on_track", "slipping", "late", "overdue"))
+
+
+def test_the_three_steps_are_found_again_and_never_on_a_wall(visit):
+    """Giải thích opens with the same steps; the wall's page does not hold them."""
+    steps = html(visit()).split("<ol>")[1].split("</ol>")[0]
+
+    assert steps in html(visit("glossary"))
+    assert "class='help'" not in html(visit(mode="brief"))

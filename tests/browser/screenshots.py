@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.samples.every import SAMPLES
 
-from .server import ROOT, SIZES, browsing, serving, settle
+from .server import BEEN_HERE, ROOT, SIZES, browsing, serving, settle
 
 SHOTS = {
     "overview": ("?as_of=2025-06-30", "wide"),
@@ -48,6 +48,7 @@ def main(into: Path = ROOT / "docs" / "screenshots") -> None:
 
 def _visit(browser: Browser, address: str, size: tuple[int, int]) -> Page:
     page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page.add_init_script(BEEN_HERE)
     page.goto(address)
     settle(page)
     return page

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 SIZES = {"wide": (1600, 900), "phone": (390, 844)}
+BEEN_HERE = "localStorage.setItem('tien-do-thu-do.help', 'seen')"
+"""Makes a browser one that was here before, so that no page shows the help of a first visit."""
 _PATIENCE = 90_000
 """Milliseconds, for a machine that does much else."""
 _FLAGS = [
