@@ -1,13 +1,13 @@
 """Where on a sheet the table stands: its heading rows, and which column holds which field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from loaders.grid import Grid, letters, place_of
 from loaders.headingrows import DATES, WEIGHTS, heading_rows, heading_score, is_listed, named_fields, path_over
-from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, plain_words
+from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, is_step, plain_words
 from loaders.profiles import SAMPLED, Profile, profile_of
 from loaders.splitdates import put_together
 from schedule import DATE_FIELDS, Code, Finding, Pick
@@ -18,6 +18,7 @@ _LEAST = 45.0
 _HALF = 0.5
 _LEAST_NAME = 8
 """Letters that the names of a column have at least on the average."""
+_PROMISED = ("forecast_finish", "baseline_finish")
 _TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
 _NUMBERS = ("percent_complete", "weight", "cost", "duration", "outline_level")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
@@ -116,6 +117,8 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
         key=lambda found: (-found[1], found[2]),
     )
     ranked = [(name, 100.0, column) for name, column in picked.items()] + _with_limits(ranked, paths)
+    steps = _steps(ranked, paths, profiles) - {*picked.values()}
+    ranked = [found for found in ranked if found[2] not in steps]
     columns, names, repeated = _assigned(grid, rows, ranked, _name_like(paths, periods, profiles, ranked))
     if len(columns) < 2:
         return None
@@ -124,7 +127,12 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     people = _people(grid, rows, {*columns.values(), *names, *periods}, headings)
     people = () if "owner" in columns or "responsible_person" in columns else people
     repeated = [c for c in repeated if c not in people]
-    findings = _findings(grid, rows, headings, columns, (*names, *people), periods, repeated, profiles)
+    findings = _findings(grid, rows, headings, columns, (*names, *people, *steps), periods, repeated, profiles)
+    final = headings.get(next((columns[name] for name in _PROMISED if name in columns), -1), "")
+    findings += tuple(
+        Finding(Code.STEP_BEFORE, grid.sheet, grid.cell(rows[-1], column), headings[column], {"understood": final})
+        for column in sorted(steps)
+    )
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
     if "name" in columns and not any(name == "name" for name, _, _ in ranked):
@@ -142,6 +150,20 @@ def _with_limits(
     if all(column in limits for name, _, column in ranked if name == "finish"):
         return ranked
     return [("deadline" if column in limits else name, score, column) for name, score, column in ranked]
+
+
+def _steps(
+    ranked: Sequence[tuple[str, float, int]], paths: Mapping[int, tuple[str, ...]], profiles: Mapping[int, Profile]
+) -> set[int]:
+    """Columns of finishes that are those of a step on the way, where another column has the work's own: "Hạn trình"."""
+    finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
+    steps = {column for column in finishes if is_step(paths[column])}
+    enough = max(1, _HALF * max((profiles[column].filled for column in steps), default=0))
+    has_final = any(
+        name != "actual_finish" and column not in steps and profiles[column].filled >= enough
+        for column, name in finishes.items()
+    )
+    return steps if has_final else set()
 
 
 def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:

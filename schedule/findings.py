@@ -19,6 +19,7 @@ class Code(StrEnum):
     FIELD_EMPTY = "field-empty"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
+    STEP_BEFORE = "step-before"
     NAME_MISSING = "name-missing"
     NAME_GUESSED = "name-guessed"
     CELL_DITTO = "cell-ditto"
@@ -98,6 +99,7 @@ _BLOCKING = (
 )
 _NOTES = (
     Code.HEADING_UNKNOWN,
+    Code.STEP_BEFORE,
     Code.CELL_DITTO,
     Code.ROWS_JOINED,
     Code.DATE_WORDS,
