@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import olefile
 
 from loaders.grid import Merge
-from loaders.records import BOLD, ERRORS, Collected, Formats
+from loaders.records import ERRORS, Collected, Font, Formats
 from loaders.sheetxml import Part, Style
 from schedule.errors import WorkbookUnreadable
 
@@ -95,7 +95,7 @@ class OldPackage:
             elif kind == _BOUNDSHEET:
                 starts.append(struct.unpack_from("<I", body)[0])
             elif kind == _FONT:
-                formats.bold.append(struct.unpack_from("<H", body, 6)[0] >= BOLD)
+                formats.fonts.append(Font.of(struct.unpack_from("<H", body, 6)[0], body[2]))
             elif kind == _FORMAT:
                 number, code = _format(body, is_biff8=is_biff8)
                 formats.codes[number] = code
@@ -106,7 +106,7 @@ class OldPackage:
                 raw.append(body)
             elif kind == _SUPBOOK and body[2:4] not in _OURSELVES:
                 self.has_links = True
-        formats.cells = [_cell_format(body, formats.bold, white, is_biff8=is_biff8) for body in raw]
+        formats.cells = [_cell_format(body, formats.fonts, white, is_biff8=is_biff8) for body in raw]
         return formats.styles()
 
 
@@ -132,15 +132,15 @@ def _format(body: bytes, *, is_biff8: bool) -> tuple[int, str]:
     return number, body[5 : 5 + length * (1 + (is_wide & 1))].decode("utf-16-le" if is_wide & 1 else "latin-1")
 
 
-def _cell_format(body: bytes, bold: Sequence[bool], white: set[int], *, is_biff8: bool) -> tuple[bool, bool, int, int]:
-    """Bold, filled, indent and number format of a cell format; of files older than BIFF8 only bold and number format."""
+def _cell_format(body: bytes, fonts: Sequence[Font], white: set[int], *, is_biff8: bool) -> tuple[Font, bool, int, int]:
+    """Font, filled, indent and number format of a cell format; of files older than BIFF8 only font and number format."""
     font, code = struct.unpack_from("<HH", body)
     font -= font > 3  # no font has the number 4
-    is_bold = font < len(bold) and bold[font]
+    face = fonts[font] if font < len(fonts) else Font()
     if not is_biff8:
-        return is_bold, False, 0, code
+        return face, False, 0, code
     pattern, colour = struct.unpack_from("<I", body, 14)[0] >> 26, struct.unpack_from("<H", body, 18)[0] & 0x7F
-    return is_bold, pattern > 0 and not (pattern == 1 and colour in white), body[8] & 0x0F, code
+    return face, pattern > 0 and not (pattern == 1 and colour in white), body[8] & 0x0F, code
 
 
 def _take(found: Collected, kind: int, body: bytes) -> None:

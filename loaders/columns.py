@@ -19,6 +19,7 @@ from loaders.lines import Body
 from loaders.outline import Line
 from loaders.periods import marked_spans
 from loaders.statuses import finishes_told
+from loaders.struck import struck
 from loaders.tables import Table
 from loaders.values import MISSING, Links, contradictions, numbers_of, percentages, texts
 from schedule import DATE_FIELDS, ROWS, Code, Finding, Gate, Span, frame
@@ -73,7 +74,12 @@ class Columns:
             made = self._part(each, body.lines)
             for name, values in made.items():
                 parts.setdefault(name, []).extend(values)
-        findings = [*table.findings, *hidden(table, self._found.bodies), *self._findings]
+        findings = [
+            *table.findings,
+            *hidden(table, self._found.bodies),
+            *struck(self._tables(), self._found.bodies),
+            *self._findings,
+        ]
         self._findings = []
         lines = [line for body in self._found.bodies for line in body.lines]
         parts["row_id"] = self._ids(lines, parts)

@@ -14,6 +14,7 @@ _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0}
 _STEP = 10.0
 """Points of one step of indentation."""
 _BOLD = ("bold", "600", "700", "800", "900")
+_LINES = ("style:text-line-through-style", "style:text-line-through-type")
 _UNFILLED = ("", "transparent", "#ffffff")
 _PARTS = ("year", "month", "day", "hours", "quarter", "week-of-year")
 
@@ -28,6 +29,7 @@ class _Format:
     is_bold: bool | None = None
     is_filled: bool | None = None
     indent: int | None = None
+    is_struck: bool | None = None
     is_hidden: bool = False
     """Of a sheet's format."""
 
@@ -64,8 +66,10 @@ class Formats:
 
     @staticmethod
     def _property(format_: _Format, tag: str, said: Mapping[str, str]) -> None:
-        if tag == "text-properties" and "fo:font-weight" in said:
-            format_.is_bold = said["fo:font-weight"] in _BOLD
+        if tag == "text-properties":
+            format_.is_bold = said["fo:font-weight"] in _BOLD if "fo:font-weight" in said else None
+            lines = [said[name] for name in _LINES if name in said]
+            format_.is_struck = any(line != "none" for line in lines) if lines else None
         elif tag == "table-cell-properties" and "fo:background-color" in said:
             format_.is_filled = said["fo:background-color"].lower() not in _UNFILLED
         elif tag == "paragraph-properties" and (found := _LENGTH.fullmatch(said.get("fo:margin-left", ""))):
@@ -96,4 +100,5 @@ class Formats:
             indent=next((f.indent for f in line if f.indent is not None), 0),
             precision={frozenset({"year", "month"}): "month", frozenset({"year"}): "year"}.get(frozenset(parts), ""),
             is_percent=False,
+            is_struck=next((f.is_struck for f in line if f.is_struck is not None), False),
         )

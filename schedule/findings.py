@@ -35,6 +35,8 @@ class Code(StrEnum):
     DATE_SWAPPED = "date-swapped"
     DATE_RELATIVE = "date-relative"
     DATE_MERGED = "date-merged"
+    CELL_STRUCK = "cell-struck"
+    ROW_STRUCK = "row-struck"
     DATE_SEVERAL = "date-several"
     START_AFTER_FINISH = "start-after-finish"
     ACTUAL_IN_FUTURE = "actual-in-future"
