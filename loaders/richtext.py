@@ -1,12 +1,14 @@
 """Words struck through within the texts of an xlsx: what is left is the text, and what was struck is told."""
 
+import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from loaders.grid import Place, place_of
-from loaders.sheetxml import DAMAGES, STRIKE, Part, parse
+from loaders.sheetxml import DAMAGES, STRIKE, Part, feed, parse
 from schedule.errors import WorkbookUnreadable
 
 
@@ -45,9 +47,31 @@ def struck_cells(archive: zipfile.ZipFile, path: str, strings: Mapping[int, Stru
     Raises:
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
+    try:
+        content = archive.read(path)
+    except DAMAGES as error:
+        raise WorkbookUnreadable(reason="damaged") from error
     reader = _Cells(strings)
-    parse(archive, path, reader.start, reader.end, reader.prepare)
+    feed(io.BytesIO(_only_struck(content, strings)), reader.start, reader.end, reader.prepare)
     return reader.found
+
+
+_UNPLACED = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z])')
+_SHARED = re.compile(rb'<c r="[A-Z]+\d+"[^>]* t="s"[^>]*><v>(\d+)</v></c>')
+
+
+def _only_struck(content: bytes, strings: Mapping[int, Struck]) -> bytes:
+    """The cells that may have words struck through as a small part of their own; all of it where it is not written as usual."""
+    if b"<sheetData>" not in content or _UNPLACED.search(content):
+        return content
+    cells = {found.span() for found in _SHARED.finditer(content) if int(found[1]) in strings} if strings else set()
+    at = content.find(STRIKE)
+    while at >= 0:
+        start, end = content.rfind(b'<c r="', 0, at), content.find(b"</c>", at)
+        if 0 <= start < end:
+            cells.add((start, end + len(b"</c>")))
+        at = content.find(STRIKE, max(at + 1, end))
+    return b"<cells>" + b"".join(content[start:end] for start, end in sorted(cells)) + b"</cells>"
 
 
 def with_struck_words(part: Part, cells: Mapping[Place, Struck]) -> Part:

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import IO, Any
 from xml.parsers import expat
 
 from loaders.grid import Marks, Merge, Place
@@ -242,6 +242,21 @@ def parse(
     Raises:
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
+    try:
+        part = archive.open(path)
+    except DAMAGES as error:
+        raise WorkbookUnreadable(reason="damaged") from error
+    with part:
+        feed(part, start, end, prepare)
+
+
+def feed(
+    part: IO[bytes],
+    start: Callable[[str, dict[str, str]], Any],
+    end: Callable[[str], Any] | None = None,
+    prepare: Callable[[Any], None] | None = None,
+) -> None:
+    """`parse` for a part that is open already."""
     parser = expat.ParserCreate()
     local: dict[str, str] = {}
 
@@ -259,8 +274,7 @@ def parse(
     if prepare:
         prepare(parser)
     try:
-        with archive.open(path) as part:
-            parser.ParseFile(part)
+        parser.ParseFile(part)
     except DAMAGES as error:
         if isinstance(error, expat.ExpatError) and "entit" in str(error):
             raise WorkbookUnreadable(reason="entities") from error

@@ -23,13 +23,22 @@ def struck(tables: Sequence[Table], bodies: Sequence[Body]) -> list[Finding]:
     if not marks.struck and not marks.struck_words:
         return []
     told: set[Place] = set()
+    rows = _rows(tables[0].grid)
     return [
         finding
         for table, body in zip(tables, bodies, strict=True)
         for line in body.lines
         for row in (line.row, *line.more)
+        if row in rows
         for finding in _of_row(table, line, row, told)
     ]
+
+
+def _rows(grid: Grid) -> set[int]:
+    """The rows in which something is struck through, those of a merged cell all of them."""
+    places = {*grid.marks.struck, *grid.marks.struck_words}
+    merged = {row for (row, _), merge in grid.covered.items() if (merge.top, merge.left) in places}
+    return {row for row, _ in places} | merged
 
 
 def _of_row(table: Table, line: Line, row: int, told: set[Place]) -> Iterator[Finding]:

@@ -112,6 +112,35 @@ def _():
     ]
 
 
+@sample("struck-words-in-a-part-with-prefixes.xlsx", "cell-struck@D2")
+def _():
+    """Written as few programs do, with a prefix before every name."""
+
+    def rich(sheet):
+        sheet["D2"] = CellRichText(TextBlock(STRUCK, "30/6/2024"), " ", TextBlock(InlineFont(), "30/9/2024"))
+
+    def prefixed(name, part):
+        if not name.endswith("sheet1.xml"):
+            return part
+        return re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", part).replace(b"xmlns=", b"xmlns:x=")
+
+    rows = [HEAD, [1, "Việc một", "Sở A", "-"], [2, "Việc hai", "Sở B", "15/10/2024"]]
+    return repacked(book(rows, change=rich), prefixed), [
+        row("Việc một", "Sở A", "2024-09-30"),
+        row("Việc hai", "Sở B", "2024-10-15"),
+    ]
+
+
+@sample("a-merged-owner-struck-through.xlsx", "cell-struck@C2")
+def _():
+    """Merged over two rows, and told once."""
+    rows = [HEAD, [1, "Việc một", "Sở A", "30/6/2024"], [2, "Việc hai", None, "30/9/2024"]]
+    return book(rows, ["C2:C3"], change=_strike("C2")), [
+        row("Việc một", "Sở A", "2024-06-30"),
+        row("Việc hai", "Sở A", "2024-09-30"),
+    ]
+
+
 @sample("struck-words-in-shared-texts.xlsx", "cell-struck@D2", "cell-struck@D3")
 def _():
     """As Excel itself keeps them: a text once for all the cells that show it."""
