@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from loaders.sheetxml import Style
 
 PLAIN = Style(is_bold=False, is_filled=False, indent=0, precision="", is_percent=False)
-_FAMILIES = ("table", "table-cell")
+_FAMILIES = ("table", "table-cell", "text")
+_OF_LETTERS = "text "
 _MOST_PARENTS = 20
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0}
@@ -46,8 +47,10 @@ class Formats:
 
     def start(self, tag: str, said: Mapping[str, str]) -> None:
         """Take an element's start."""
-        if tag == "style" and said.get("style:family") in _FAMILIES:
-            self._open = self._formats[said.get("style:name", "")] = _Format(
+        if tag == "style" and (family := said.get("style:family")) in _FAMILIES:
+            # a format of letters may have the name of a cell's
+            name = said.get("style:name", "") if family != "text" else f"{_OF_LETTERS}{said.get('style:name', '')}"
+            self._open = self._formats[name] = _Format(
                 said.get("style:parent-style-name", ""), said.get("style:data-style-name")
             )
         elif tag == "date-style":
@@ -80,6 +83,11 @@ class Formats:
     def is_hidden(self, name: str) -> bool:
         """Whether a sheet of this format is hidden."""
         return name in self._formats and self._formats[name].is_hidden
+
+    def is_struck(self, name: str) -> bool:
+        """Whether letters of this format are struck through."""
+        format_ = self._formats.get(f"{_OF_LETTERS}{name}")
+        return bool(format_ and format_.is_struck)
 
     def style(self, name: str) -> Style | None:
         """What the format says of a cell; None where it says nothing."""

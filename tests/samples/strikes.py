@@ -173,24 +173,38 @@ def _():
     ]
 
 
-@sample("a-deadline-struck-through.ods", "cell-struck@D3")
+@sample("struck-through.ods", "cell-struck@D2", "cell-struck@D3", "cell-struck@D4")
 def _():
-    """The same mark in an OpenDocument spreadsheet."""
+    """The same marks in an OpenDocument spreadsheet: words of a cell, a cell by its format, a cell by its words."""
     formats = (
         '<style:style style:name="s" style:family="table-cell">'
         '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="s1" style:family="text">'
+        '<style:text-properties style:text-line-through-type="single"/></style:style>'
+        '<style:style style:name="s2" style:family="text">'
+        '<style:text-properties style:text-line-through-type="none"/></style:style>'
     )
+
+    def span(name, text):
+        return f'<text:span text:style-name="{name}">{text}</text:span>'
 
     def cell(text, style=""):
         return f'<table:table-cell office:value-type="string"{style}><text:p>{text}</text:p></table:table-cell>'
 
-    days = [("30/6/2024", ""), ("30/9/2024", ' table:style-name="s"')]
+    days = [
+        (f"{span('s1', '30/6/2024')} {span('s2', '30/9/2024')}", ""),
+        ("31/10/2024", ' table:style-name="s"'),
+        (span("s1", "30/11/2024"), ""),
+        (span("s2", "15/12/2024"), ""),
+    ]
     lines = "".join(
         f"<table:table-row>{cell(n)}{cell(f'Việc {n}')}{cell('Sở A')}{cell(day, style)}</table:table-row>"
         for n, (day, style) in enumerate(days, 1)
     )
     heading = f"<table:table-row>{''.join(map(cell, HEAD))}</table:table-row>"
     return opendocument(f'<table:table table:name="Tiến độ">{heading}{lines}</table:table>', formats), [
-        row("Việc 1", "Sở A", "2024-06-30"),
-        row("Việc 2", "Sở A", "2024-09-30"),
+        row("Việc 1", "Sở A", "2024-09-30"),
+        row("Việc 2", "Sở A", "2024-10-31"),
+        row("Việc 3", "Sở A", "2024-11-30"),
+        row("Việc 4", "Sở A", "2024-12-15"),
     ]
