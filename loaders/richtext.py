@@ -1,4 +1,4 @@
-"""Words struck through within the texts of an xlsx: what is left is the text, and what was struck is told."""
+"""Words struck through within a text: what is left is the text, and what was struck is told; the parts of an xlsx that have them."""
 
 import io
 import re
@@ -119,10 +119,11 @@ class _Runs:
         elif tag in ("r", "rPh"):
             self._is_struck = self._is_phonetic = False
         elif tag == self._whole:
-            self.texts.append(_struck("".join(self._left), "".join(self._words)))
+            self.texts.append(struck_text("".join(self._left), "".join(self._words)))
 
 
-def _struck(left: str, words: str) -> Struck | None:
+def struck_text(left: str, words: str) -> Struck | None:
+    """A text of words that are struck through and of others; None where there are none of the first."""
     if not words.strip():
         return None
     return Struck(left.strip() if any(letter.isalnum() for letter in left) else "", words.strip())

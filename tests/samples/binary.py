@@ -80,6 +80,24 @@ def _():
     ]
 
 
+@sample("xls-an-old-date-struck-beside-the-new-one.xls", "cell-struck@D2", "cell-struck@D3", "cell-struck@D4")
+def _():
+    """What is not struck through is the reading, of a short text, of one that goes on in a further record, of a whole one."""
+    struck, plain = (xlwt.easyxf(f"font: struck_out {said}").font for said in ("on", "off"))
+
+    def change(sheet):
+        sheet.write_rich_text(1, 3, [("30/6/2024", struck), (" ", plain), ("30/9/2024", plain)])
+        sheet.write_rich_text(2, 3, [("31/10/2024 ", plain), (f"dời từ 15/9/2024 {'đã ' * 3_000}", struck)])
+        sheet.write_rich_text(3, 3, [("30/11/2024", struck)])
+
+    return xls(HEAD, [1, "Một", "A"], [2, "Hai", "B"], [3, "Ba", "C"], [4, "Bốn", "D", "31/12/2024"], change=change), [
+        row("Một", "A", "2024-09-30"),
+        row("Hai", "B", "2024-10-31"),
+        row("Ba", "C", "2024-11-30"),
+        row("Bốn", "D", "2024-12-31"),
+    ]
+
+
 @sample("xlsb-a-deadline-struck-through.xlsb", "cell-struck@D3")
 def _():
     """It stays the date, and doubtful."""
