@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.grid import Grid, as_text
 from loaders.headingrows import heading_score
-from loaders.headings import plain_words
+from loaders.headings import heading_match, plain_words
 
 _NOUNS = {
     "ngay": "ngày", "day": "ngày", "thang": "tháng", "month": "tháng", "quy": "quý", "quarter": "quý", "nam": "năm", "year": "năm",
@@ -17,7 +17,10 @@ _NOUNS = {
 _NUMBER = re.compile(r"\d{1,4}|[ivx]{1,4}", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _NOTHING = ("", "-", "–", "—", "…", "...")
-_OF_A_YEAR = {"tháng", "quý"}
+_DATES = ({"ngày", "tháng"}, {"ngày", "tháng", "năm"}, {"tháng", "năm"}, {"quý", "năm"})
+"""What a date may be put together from."""
+_LARGEST = {"ngày": 31, "tháng": 12, "quý": 4, "năm": 2100}
+_HALF = 0.5
 _ORDER = ("ngày", "tháng", "quý", "năm")
 
 Paths = dict[int, tuple[str, ...]]
@@ -36,7 +39,7 @@ def put_together(grid: Grid, heading: Sequence[int], paths: Paths) -> tuple[Grid
         The grid, the same where no date is split; the paths, a group's columns as one under what stands over them all; and
         the first column -> the last one of each group.
     """
-    groups = list(_groups(paths))
+    groups = [group for group in _groups(paths) if all(_fits(grid, heading[-1], *part) for part in group.items())]
     if not groups:
         return grid, paths, {}
     values = [list(row) for row in grid.values]
@@ -60,11 +63,17 @@ def _groups(paths: Paths) -> Iterator[dict[int, str]]:
         noun = _NOUNS.get(plain_words(path[-1]), "")
         is_next = bool(group) and column - 1 in group and path[:-1] == paths[column - 1][:-1]
         if not (noun and is_next and noun not in group.values()):
-            if len(group) > 1 and _OF_A_YEAR & {*group.values()}:
+            if {*group.values()} in _DATES:
                 yield group
             group = {}
         if noun:
             group[column] = noun
+
+
+def _fits(grid: Grid, last: int, column: int, noun: str) -> bool:
+    """Whether the numbers below a heading are mostly such as days, months, quarters or years have: no amounts."""
+    numbers = [value for value in grid.columns[column][last + 1 :] if isinstance(value, float | int)]
+    return sum(value % 1 == 0 and value <= _LARGEST[noun] for value in numbers) >= _HALF * len(numbers)
 
 
 def _year_over(path: Sequence[str], nouns: Mapping[int, str]) -> str:
@@ -80,10 +89,17 @@ def _rows(grid: Grid, heading: Sequence[int], columns: Sequence[int]) -> Iterato
         told = [text for column in columns if (text := grid.text(row, column))]
         if own.issuperset(told):
             continue
-        if not any(_is_number(text) for text in told) and heading_score(grid, row) >= 4:
+        if not any(_is_number(text) for text in told) and _is_heading(grid, row):
             return
         if row > heading[-1] + 2 or not _is_counted(grid, row, columns[0]):
             yield row
+
+
+def _is_heading(grid: Grid, row: int) -> bool:
+    """Whether another table begins: a row like a heading, in which one cell is that of names or of numbers to the letter."""
+    matches = (heading_match("", value) for value in grid.values[row] if isinstance(value, str))
+    is_exact = any(m and m.field in ("name", "wbs", "row_id") and m.score >= 95 for m in matches)
+    return is_exact and heading_score(grid, row) >= 4
 
 
 def _is_counted(grid: Grid, row: int, column: int) -> bool:

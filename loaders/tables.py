@@ -158,10 +158,10 @@ def _steps(
     """Columns of finishes that are those of a step on the way, where another column has the work's own: "Hạn trình"."""
     finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
     steps = {column for column in finishes if is_step(paths[column])}
-    enough = max(1, _HALF * max((profiles[column].filled for column in steps), default=0))
+    dated = {column: profiles[column].filled * profiles[column].dates for column in finishes}
+    enough = max(1, _HALF * max((dated[column] for column in steps), default=0))
     has_final = any(
-        name != "actual_finish" and column not in steps and profiles[column].filled >= enough
-        for column, name in finishes.items()
+        name != "actual_finish" and column not in steps and dated[column] >= enough for column, name in finishes.items()
     )
     return steps if has_final else set()
 

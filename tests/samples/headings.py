@@ -242,6 +242,17 @@ def _():
     ]
 
 
+@sample("submission-beside-marks-of-promulgation.xlsx", "heading-repeated@E1")
+def _():
+    """A column of marks has no limits: that of the submission stays the date."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn trình", "Ban hành"],
+        [1, "Nghị quyết một", "Sở A", "15/6/2024", "x"],
+        [2, "Nghị quyết hai", "Sở B", "15/7/2024", "x"],
+    ]
+    return book(rows), [row("Nghị quyết một", "Sở A", "2024-06-15"), row("Nghị quyết hai", "Sở B", "2024-07-15")]
+
+
 @sample("promulgation-left-blank.xlsx", "heading-repeated@E1")
 def _():
     """Where hardly a row has the final limit, that of the submission stays the date, and the other is doubtful."""

@@ -7,7 +7,7 @@ NONE = [None, None, None]
 DOWN = ["A1:A2", "B1:B2", "C1:C2"]
 
 
-@sample("day-month-and-year-in-columns.xlsx", "date-unread@D6", "date-ambiguous@D7")
+@sample("day-month-and-year-in-columns.xlsx", "cell-ditto@D11", "date-unread@D6", "date-ambiguous@D7")
 def _():
     """One date under one heading; without a day it is a month, a day that is not there stays none."""
     rows = [
@@ -19,8 +19,11 @@ def _():
         [4, "Việc bốn", "Sở D", 31, 6, 2024],
         [5, "Việc năm", "Sở E", "Cuối", "6", 2024],
         [6, "Việc sáu", "Sở F", "Thường xuyên"],
+        [7, "Việc bảy", "Sở G", "Quý II/2024"],
+        [8, "Việc tám", "Sở H", "Ngày 2", "Tháng 9", "Năm 2024"],
+        [9, "Việc chín", "Sở I", "nt", "nt", "nt"],
     ]
-    return book(rows, [*DOWN, "D1:F1"]), [
+    return book(rows, [*DOWN, "D1:F1", "D9:F9"]), [
         row("Việc một", "Sở A", "2024-09-05", forecast_finish_cell="D3:F3", forecast_finish_precision="day"),
         row(
             "Việc hai",
@@ -33,6 +36,9 @@ def _():
         row("Việc bốn", "Sở D"),
         row("Việc năm", "Sở E", "2024-06-21..2024-06-30"),
         row("Việc sáu", "Sở F"),
+        row("Việc bảy", "Sở G", "2024-04-01..2024-06-30"),
+        row("Việc tám", "Sở H", "2024-09-02"),
+        row("Việc chín", "Sở I", "2024-09-02"),
     ]
 
 
@@ -84,6 +90,21 @@ def _():
     return book(rows, ["A2:A3", "B2:B3", "C2:C3", "D2:E2"]), [
         row("Việc một", "Sở A", "2025-06-30"),
         row("Việc hai", "Sở B", "2025-09-15"),
+    ]
+
+
+@sample("amounts-by-month-and-year.xlsx", "heading-repeated@F2")
+def _():
+    """What is to be done in a month and in a year is no date."""
+    rows = [
+        [*WHO, "Thời hạn", "Kế hoạch"],
+        [*NONE, None, "Tháng", "Năm"],
+        [1, "Việc một", "Sở A", "30/6/2024", 40, 480],
+        [2, "Việc hai", "Sở B", "30/9/2024", 25, 3_000],
+    ]
+    return book(rows, [*DOWN, "D1:D2", "E1:F1"]), [
+        row("Việc một", "Sở A", "2024-06-30"),
+        row("Việc hai", "Sở B", "2024-09-30"),
     ]
 
 
