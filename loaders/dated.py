@@ -86,7 +86,8 @@ def _is_left_as_text(grid: Grid, column: int, rows: Sequence[int]) -> bool:
 
     "Trước ngày 30/6/2024" is a text in every Excel and shows nothing.
     """
-    typed = (_TYPED.fullmatch(value) for value in grid.picked(column, rows) if type(value) is str)
+    told = {value for value in grid.picked(column, rows) if type(value) is str}
+    typed = (_TYPED.fullmatch(text) for text in told)
     return any(int(found[1]) > 12 for found in typed if found)
 
 
