@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from loaders.grid import Merge
-from loaders.records import BOLD, ERRORS, Collected, Formats
+from loaders.records import ERRORS, Collected, Font, Formats
 from loaders.sheetxml import DAMAGES, Part, Style, parse
 from schedule.errors import WorkbookUnreadable
 
@@ -91,15 +91,15 @@ class BinaryPackage:
             if kind in (_BEGIN_XFS, _END_XFS):
                 is_in_cells = kind == _BEGIN_XFS
             elif kind == _FONT:
-                formats.bold.append(struct.unpack_from("<H", body, 4)[0] >= BOLD)
+                formats.fonts.append(Font.of(struct.unpack_from("<H", body, 4)[0], body[2]))
             elif kind == _FILL:
                 formats.filled.append(_is_filled(body))
             elif kind == _FORMAT:
                 formats.codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
             elif kind == _XF and is_in_cells:
                 _, code, font, fill = struct.unpack_from("<4H", body)
-                is_bold, is_filled = formats.bold[font : font + 1] == [True], formats.filled[fill : fill + 1] == [True]
-                formats.cells.append((is_bold, is_filled, body[11], code))
+                face = formats.fonts[font] if font < len(formats.fonts) else Font()
+                formats.cells.append((face, formats.filled[fill : fill + 1] == [True], body[11], code))
         return formats.styles()
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import olefile
 
-from loaders.grid import Merge
-from loaders.records import BOLD, ERRORS, Collected, Formats
+from loaders.biff8strings import font_of, struck_strings
+from loaders.grid import Merge, Place
+from loaders.records import ERRORS, Collected, Font, Formats
+from loaders.richtext import Struck, with_struck_words
 from loaders.sheetxml import Part, Style
 from schedule.errors import WorkbookUnreadable
 
@@ -29,6 +31,7 @@ _ROW, _COLINFO, _MERGES, _BLANK, _MULBLANK, _MULRK, _BOOLERR, _FORMULA = (
 )
 _CELLS = {0x203, 0x204, 0x27E, 0xFD, 0xD6, _BLANK, _BOOLERR, _FORMULA}
 """NUMBER, LABEL, RK, LABELSST, RSTRING and the named ones: each begins with row, column and format."""
+_SST, _CONTINUE, _LABELSST = 0xFC, 0x3C, 0xFD
 _BIFF8 = 0x600
 _WHITES = {1, 9, 0x41}
 _OURSELVES = {b"\x01\x04", b"\x01\x3a"}
@@ -78,16 +81,21 @@ class OldPackage:
         if sheet not in self._starts:
             return None
         found = Collected(self._styles)
+        struck: dict[Place, Struck] = {}
         try:
             for kind, body in _records(self._stream, self._starts[sheet]):
                 _take(found, kind, body)
+                if kind == _LABELSST and (text := self._struck.get(struct.unpack_from("<I", body, 6)[0])):
+                    struck[struct.unpack_from("<HH", body)] = text
         except _DAMAGES as error:
             raise WorkbookUnreadable(reason="damaged") from error
-        return found.part()
+        return with_struck_words(found.part(), struck) if struck else found.part()
 
     def _globals(self, starts: list[int]) -> Mapping[int, Style]:
         formats, is_biff8 = Formats(), True
         raw: list[bytes] = []
+        texts: list[bytes] = []
+        before = 0
         white = set(_WHITES)
         for kind, body in _records(self._stream, 0):
             if kind == _BOF:
@@ -95,7 +103,7 @@ class OldPackage:
             elif kind == _BOUNDSHEET:
                 starts.append(struct.unpack_from("<I", body)[0])
             elif kind == _FONT:
-                formats.bold.append(struct.unpack_from("<H", body, 6)[0] >= BOLD)
+                formats.fonts.append(Font.of(struct.unpack_from("<H", body, 6)[0], body[2]))
             elif kind == _FORMAT:
                 number, code = _format(body, is_biff8=is_biff8)
                 formats.codes[number] = code
@@ -104,9 +112,13 @@ class OldPackage:
                 white = {1, 0x41} | {n for n, colour in enumerate(colours, 8) if colour == b"\xff\xff\xff"}
             elif kind == _XF:
                 raw.append(body)
+            elif kind == _SST or (kind == _CONTINUE and before == _SST):
+                texts.append(body)
             elif kind == _SUPBOOK and body[2:4] not in _OURSELVES:
                 self.has_links = True
-        formats.cells = [_cell_format(body, formats.bold, white, is_biff8=is_biff8) for body in raw]
+            before = before if kind == _CONTINUE else kind
+        self._struck = struck_strings(texts, formats.fonts)
+        formats.cells = [_cell_format(body, formats.fonts, white, is_biff8=is_biff8) for body in raw]
         return formats.styles()
 
 
@@ -132,15 +144,14 @@ def _format(body: bytes, *, is_biff8: bool) -> tuple[int, str]:
     return number, body[5 : 5 + length * (1 + (is_wide & 1))].decode("utf-16-le" if is_wide & 1 else "latin-1")
 
 
-def _cell_format(body: bytes, bold: Sequence[bool], white: set[int], *, is_biff8: bool) -> tuple[bool, bool, int, int]:
-    """Bold, filled, indent and number format of a cell format; of files older than BIFF8 only bold and number format."""
+def _cell_format(body: bytes, fonts: Sequence[Font], white: set[int], *, is_biff8: bool) -> tuple[Font, bool, int, int]:
+    """Font, filled, indent and number format of a cell format; of files older than BIFF8 only font and number format."""
     font, code = struct.unpack_from("<HH", body)
-    font -= font > 3  # no font has the number 4
-    is_bold = font < len(bold) and bold[font]
+    face = font_of(fonts, font)
     if not is_biff8:
-        return is_bold, False, 0, code
+        return face, False, 0, code
     pattern, colour = struct.unpack_from("<I", body, 14)[0] >> 26, struct.unpack_from("<H", body, 18)[0] & 0x7F
-    return is_bold, pattern > 0 and not (pattern == 1 and colour in white), body[8] & 0x0F, code
+    return face, pattern > 0 and not (pattern == 1 and colour in white), body[8] & 0x0F, code
 
 
 def _take(found: Collected, kind: int, body: bytes) -> None:

@@ -1,7 +1,6 @@
 """The columns of a table's lines, gathered field by field into one frame."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log2
@@ -15,10 +14,12 @@ from loaders.constraints import read_constraints
 from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
 from loaders.grid import as_text
 from loaders.headings import heading_match, plain_words
+from loaders.hiding import hidden
 from loaders.lines import Body
 from loaders.outline import Line
 from loaders.periods import marked_spans
 from loaders.statuses import finishes_told
+from loaders.struck import struck
 from loaders.tables import Table
 from loaders.values import MISSING, Links, contradictions, numbers_of, percentages, texts
 from schedule import DATE_FIELDS, ROWS, Code, Finding, Gate, Span, frame
@@ -73,7 +74,12 @@ class Columns:
             made = self._part(each, body.lines)
             for name, values in made.items():
                 parts.setdefault(name, []).extend(values)
-        findings = [*table.findings, *_hidden(table, self._found.bodies), *self._findings]
+        findings = [
+            *table.findings,
+            *hidden(table, self._found.bodies),
+            *struck(self._tables(), self._found.bodies),
+            *self._findings,
+        ]
         self._findings = []
         lines = [line for body in self._found.bodies for line in body.lines]
         parts["row_id"] = self._ids(lines, parts)
@@ -162,7 +168,7 @@ class Columns:
         for name in DATE_FIELDS:
             if name in columns:
                 read_ = read_column(grid, columns[name], lines, around)
-                fields[name] = (read_.spans, read_.cells)
+                fields[name] = (read_.spans, table.across(columns[name], read_.cells))
                 self._findings += read_.findings
         by_status = finishes_told(table, lines, made["status_text"], fields.get("actual_finish", nothing), around)
         if by_status.findings:
@@ -307,7 +313,7 @@ class Columns:
         for n, line in enumerate(lines):
             done = parts["actual_finish_first"][n] or parts["actual_finish_last"][n]
             if done and self._status_date and done > self._status_date:
-                text, cell = parts["actual_finish_text"][n], parts["actual_finish_cell"][n]
+                text, cell = parts["actual_finish_text"][n], _first(parts["actual_finish_cell"][n])
                 facts = {"day": f"{self._status_date:%d/%m/%Y}"}
                 found.append((n, [Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, facts)]))
             is_work = is_dated[n] or not line.is_summary
@@ -333,17 +339,22 @@ def _out_of_order(
         if is_true_date and day.day <= 12 and day.day != day.month:
             other = day.replace(month=day.day, day=day.month)
             if (other <= last) if name == start else (first <= other):
-                mended.append(swapped(sheet, parts[f"{name}_cell"][n], day))
+                mended.append(swapped(sheet, _first(parts[f"{name}_cell"][n]), day))
     understood = days(Span(first, last))
     return mended or [
         Finding(
             Code.START_AFTER_FINISH,
             sheet,
-            parts[f"{finish}_cell"][n],
+            _first(parts[f"{finish}_cell"][n]),
             parts[f"{finish}_text"][n],
             {"understood": understood},
         )
     ]
+
+
+def _first(cells: str) -> str:
+    """The first cell of a range."""
+    return cells.partition(":")[0]
 
 
 def _without_units(resources: str) -> str:
@@ -371,31 +382,3 @@ def _marked_persons(table: Table, lines: list[Line]) -> list[str]:
     """Whose columns a line is marked in, where columns are headed by people: "x" under "Lan"."""
     names = {c: table.headings[c].split(" / ")[-1] for c in table.people}
     return ["; ".join(name for c, name in names.items() if table.grid.text(line.row, c)) for line in lines]
-
-
-def _hidden(table: Table, bodies: Sequence[Body]) -> list[Finding]:
-    """Rows and columns of the table that a person does not see, each kind said once; rows joined to another are named."""
-    grid, marks = table.grid, table.grid.marks
-    lines = [line for body in bodies for line in body.lines]
-    found = []
-    rows = [line.row for line in lines if line.row in marks.hidden_rows]
-    columns = [c for c in table.columns.values() if c in marks.hidden_columns]
-    if rows and not grid.is_turned:
-        said = ", ".join(str(row + 1) for row in rows[:20])
-        found.append(Finding(Code.ROWS_HIDDEN, grid.sheet, grid.cell(rows[0], 0), said, {"count": str(len(rows))}))
-    if columns and not grid.is_turned:
-        found.append(Finding(Code.COLUMNS_HIDDEN, grid.sheet, grid.cell(table.heading_rows[-1], columns[0]), ", ".join(
-            table.headings[c] for c in columns
-        )))  # fmt: skip
-    found += [
-        Finding(
-            Code.ROWS_JOINED,
-            grid.sheet,
-            grid.cell(line.more[0], 0),
-            line.name[:80],
-            {"rows": ", ".join(str(r + 1) for r in line.more)},
-        )
-        for line in lines
-        if line.more
-    ]
-    return found

@@ -14,6 +14,8 @@ from schedule import Code, Finding, Gate, Span
 
 NOTHING = Span()
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})(?!\d)")
+_TYPED = re.compile(r"['’\s]*(\d{1,2})[/\-]\d{1,2}[/\-]\d{2,4}(?: +\d{1,2}[:h]\d{2}.*)?['’\s]*")
+"""A day and nothing else, as an Excel makes a true date of where it can; what is written with points it leaves alone."""
 _SAYS_LEAST = {"", "-", "–", "—", "x"}
 _SAYS_NOTHING = {"", "-", "–", "—", "x", "na", "n/a", "?", "...", "…", "0", "none", "null", "không", "không có", "/"}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -61,10 +63,11 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
         around: What is known around the column.
     """
     rows = [line.row for line in lines]
-    own = day_order(grid, [column], [*rows, *(row for line in lines for row in line.more)])
+    all_rows = [*rows, *(row for line in lines for row in line.more)]
+    own = day_order(grid, [column], all_rows)
     order = around.day_first if own is None else own
     context = DateContext(year=around.year, day_first=order, gates=around.gates)
-    reader = _Reader(grid, context, is_text_day_first=own is True)
+    reader = _Reader(grid, context, may_be_swapped=own is True and _is_left_as_text(grid, column, all_rows))
     made = Dated([], grid.cells(column, rows), reader.findings)
     for n, (line, value) in enumerate(zip(lines, grid.picked(column, rows), strict=True)):
         if line.more or (value == "" and grid.merges):
@@ -78,16 +81,26 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
     return made
 
 
+def _is_left_as_text(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+    """Whether an Excel that expects m/d left a day past the 12th as text, and so may have exchanged those that it took.
+
+    "Trước ngày 30/6/2024" is a text in every Excel and shows nothing.
+    """
+    told = {value for value in grid.picked(column, rows) if type(value) is str}
+    typed = (_TYPED.fullmatch(text) for text in told)
+    return any(int(found[1]) > 12 for found in typed if found)
+
+
 class _Reader:
     """Reads the cells of one column, equal ones once."""
 
-    def __init__(self, grid: Grid, context: DateContext, *, is_text_day_first: bool) -> None:
+    def __init__(self, grid: Grid, context: DateContext, *, may_be_swapped: bool) -> None:
         self.findings: list[Finding] = []
         self.certain: dict[Any, Span] = {}
         """Values without doubt, and with no format of their own to mind."""
         self._grid = grid
         self._context = context
-        self._is_text_day_first = is_text_day_first
+        self._may_be_swapped = may_be_swapped
         self._read: dict[tuple[Any, str], tuple[Span, Finding | None]] = {}
 
     def of_line(self, at: Place, value: Any, line: Line) -> tuple[Span, Place | None]:
@@ -138,7 +151,7 @@ class _Reader:
     def _understood(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
         """The span of one value and what is doubtful about it, its place still open."""
         if isinstance(value, date):
-            return _true_date(value, precision, self._is_text_day_first)
+            return _true_date(value, precision, self._may_be_swapped)
         text = as_text(value)
         shown = " ".join(text.split())
         if fold(shown) in _SAYS_NOTHING:
@@ -192,7 +205,7 @@ def _years_like(digits: str) -> list[int]:
     return [year for year in swapped if 2000 <= year <= 2050]
 
 
-def _true_date(value: date, precision: str, is_text_day_first: bool) -> tuple[Span, Finding | None]:
+def _true_date(value: date, precision: str, may_be_swapped: bool) -> tuple[Span, Finding | None]:
     """A true date cell, as fine as its format shows it; doubtful where Excel may have exchanged day and month."""
     day = value.date() if isinstance(value, datetime) else value
     text = as_text(value)
@@ -208,7 +221,7 @@ def _true_date(value: date, precision: str, is_text_day_first: bool) -> tuple[Sp
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     elif precision == "year":
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    is_swappable = is_text_day_first and day.day <= 12 and day.day != day.month
+    is_swappable = may_be_swapped and day.day <= 12 and day.day != day.month
     return Span(first, last, precision, text=text), swapped("", "", day) if is_swappable else None
 
 

@@ -35,6 +35,10 @@ class Marks:
     """Dates whose number format shows only "month" or "year"."""
     percents: frozenset[Place] = frozenset()
     """Numbers shown as percentages."""
+    struck: frozenset[Place] = frozenset()
+    """Cells struck through, all that is in them."""
+    struck_words: Mapping[Place, str] = field(default_factory=dict)
+    """What is struck through in cells of which something else is not; that alone is the cell's value."""
     formulas: tuple[Place, ...] = ()
     """Formulas whose stored value is no text; where the cell's value is empty, none was stored."""
     errors: Mapping[Place, str] = field(default_factory=dict)
@@ -120,7 +124,10 @@ class Grid:
         """The same cells with rows and columns changed."""
         values = [[self.value(row, column) for row in range(self.height)] for column in range(self.width)]
         merges = tuple(Merge(m.left, m.top, m.right, m.bottom) for m in self.merges)
-        return Grid(self.sheet, values, merges, is_turned=not self.is_turned)
+        struck = frozenset((column, row) for row, column in self.marks.struck)
+        words = {(column, row): said for (row, column), said in self.marks.struck_words.items()}
+        marks = Marks(struck=struck, struck_words=words)
+        return Grid(self.sheet, values, merges, marks, is_turned=not self.is_turned)
 
 
 _MOST_COVERED = 100_000

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, NamedTuple
@@ -38,6 +39,9 @@ class _Dictionary:
     """Band over start and finish -> basis, where the band alone would not say so."""
     deadlines: tuple[str, ...]
     beside_a_finish: frozenset[str]
+    steps: tuple[str, ...]
+    no_steps: tuple[str, ...]
+    """Words that hold that of a step and mean something else: "lộ trình"."""
     constraints: dict[str, str]
     """Words -> type."""
     foreign: frozenset[str]
@@ -80,6 +84,15 @@ def is_deadline(heading: str) -> bool:
 def is_limit_beside_a_finish(heading: str) -> bool:
     """Whether a heading, beside a finish of another name, is a limit and no second finish: "Deadline"."""
     return plain_words(heading) in _dictionary().beside_a_finish
+
+
+def is_step(path: Sequence[str]) -> bool:
+    """Whether the headings over a finish, from the band down, name a step on the way to the result: "Thời hạn trình"."""
+    own = plain_words(path[-1])
+    words = own if _is_about_dates(own) else plain_words(" ".join(path))
+    for phrase in _dictionary().no_steps:
+        words = f" {words} ".replace(f" {phrase} ", "  ")
+    return any(_holds(words, step) for step in _dictionary().steps)
 
 
 def constraint_type(text: str) -> str | None:
@@ -203,6 +216,8 @@ def _dictionary() -> _Dictionary:
             bands={band: basis for basis, bands in known["bands"].items() for band in bands},
             deadlines=tuple(known["deadlines"]["words"]),
             beside_a_finish=frozenset(known["deadlines"]["beside_a_finish"]),
+            steps=tuple(known["steps"]["words"]),
+            no_steps=tuple(known["steps"]["not"]),
             constraints={words: kind for kind, said in known["constraints"].items() for words in said},
             foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),

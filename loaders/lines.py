@@ -10,9 +10,10 @@ from typing import Any
 
 from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid
+from loaders.headingrows import heading_score
 from loaders.headings import heading_match, plain_words
 from loaders.outline import DASHES, Line, in_outline, is_task_number, style_of
-from loaders.tables import Table, find_table, heading_score
+from loaders.tables import Table, find_table
 from schedule import Code, Finding
 
 _END = re.compile(

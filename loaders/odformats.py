@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from loaders.sheetxml import Style
 
 PLAIN = Style(is_bold=False, is_filled=False, indent=0, precision="", is_percent=False)
-_FAMILIES = ("table", "table-cell")
+_FAMILIES = ("table", "table-cell", "text")
+_OF_LETTERS = "text "
 _MOST_PARENTS = 20
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0}
 _STEP = 10.0
 """Points of one step of indentation."""
 _BOLD = ("bold", "600", "700", "800", "900")
+_LINES = ("style:text-line-through-style", "style:text-line-through-type")
 _UNFILLED = ("", "transparent", "#ffffff")
 _PARTS = ("year", "month", "day", "hours", "quarter", "week-of-year")
 
@@ -28,6 +30,7 @@ class _Format:
     is_bold: bool | None = None
     is_filled: bool | None = None
     indent: int | None = None
+    is_struck: bool | None = None
     is_hidden: bool = False
     """Of a sheet's format."""
 
@@ -44,8 +47,10 @@ class Formats:
 
     def start(self, tag: str, said: Mapping[str, str]) -> None:
         """Take an element's start."""
-        if tag == "style" and said.get("style:family") in _FAMILIES:
-            self._open = self._formats[said.get("style:name", "")] = _Format(
+        if tag == "style" and (family := said.get("style:family")) in _FAMILIES:
+            # a format of letters may have the name of a cell's
+            name = said.get("style:name", "") if family != "text" else f"{_OF_LETTERS}{said.get('style:name', '')}"
+            self._open = self._formats[name] = _Format(
                 said.get("style:parent-style-name", ""), said.get("style:data-style-name")
             )
         elif tag == "date-style":
@@ -64,8 +69,10 @@ class Formats:
 
     @staticmethod
     def _property(format_: _Format, tag: str, said: Mapping[str, str]) -> None:
-        if tag == "text-properties" and "fo:font-weight" in said:
-            format_.is_bold = said["fo:font-weight"] in _BOLD
+        if tag == "text-properties":
+            format_.is_bold = said["fo:font-weight"] in _BOLD if "fo:font-weight" in said else None
+            lines = [said[name] for name in _LINES if name in said]
+            format_.is_struck = any(line != "none" for line in lines) if lines else None
         elif tag == "table-cell-properties" and "fo:background-color" in said:
             format_.is_filled = said["fo:background-color"].lower() not in _UNFILLED
         elif tag == "paragraph-properties" and (found := _LENGTH.fullmatch(said.get("fo:margin-left", ""))):
@@ -76,6 +83,11 @@ class Formats:
     def is_hidden(self, name: str) -> bool:
         """Whether a sheet of this format is hidden."""
         return name in self._formats and self._formats[name].is_hidden
+
+    def is_struck(self, name: str) -> bool:
+        """Whether letters of this format are struck through."""
+        format_ = self._formats.get(f"{_OF_LETTERS}{name}")
+        return bool(format_ and format_.is_struck)
 
     def style(self, name: str) -> Style | None:
         """What the format says of a cell; None where it says nothing."""
@@ -96,4 +108,5 @@ class Formats:
             indent=next((f.indent for f in line if f.indent is not None), 0),
             precision={frozenset({"year", "month"}): "month", frozenset({"year"}): "year"}.get(frozenset(parts), ""),
             is_percent=False,
+            is_struck=next((f.is_struck for f in line if f.is_struck is not None), False),
         )

@@ -3,8 +3,10 @@
 import posixpath
 import zipfile
 from collections.abc import Mapping
+from functools import cached_property
 
 from loaders.numberformats import is_percent, precision
+from loaders.richtext import Struck, is_on, struck_cells, struck_strings, with_struck_words
 from loaders.shading import NO_COLOUR, is_shade
 from loaders.sheetxml import Part, Style, parse, scan
 
@@ -36,7 +38,17 @@ class Package:
     def part(self, sheet: str) -> Part | None:
         """The worksheet of that name; None where the package has no worksheet part for it."""
         path = self._names.get(self.sheets.get(sheet, "").lower())
-        return scan(self._archive, path, self._styles) if path else None
+        if not path:
+            return None
+        part = scan(self._archive, path, self._styles)
+        if not part.may_be_struck and not self._struck_strings:
+            return part
+        return with_struck_words(part, struck_cells(self._archive, path, self._struck_strings))
+
+    @cached_property
+    def _struck_strings(self) -> Mapping[int, Struck]:
+        path = next((full for name, full in self._names.items() if name.endswith("/sharedstrings.xml")), "")
+        return struck_strings(self._archive, path) if path else {}
 
     def _sheet_parts(self) -> dict[str, str]:
         usual = "xl/workbook.xml"
@@ -91,6 +103,7 @@ class _Styles:
         self._inside: list[str] = []
         self._formats: dict[int, str] = {}
         self._bold: list[bool] = []
+        self._struck: list[bool] = []
         self._fills: list[bool] = []
         self._cells: list[list[int]] = []
         self._is_marked = False
@@ -102,8 +115,9 @@ class _Styles:
             self._formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif tag == "font" and within == "fonts":
             self._bold.append(False)
-        elif tag == "b" and within == "font" and self._bold:
-            self._bold[-1] = attributes.get("val", "1") not in ("0", "false")
+            self._struck.append(False)
+        elif tag in ("b", "strike") and within == "font" and "fonts" in self._inside:
+            (self._bold if tag == "b" else self._struck)[-1] = is_on(attributes)
         elif tag == "fill" and within == "fills":
             self._fills.append(False)
             self._is_marked = False
@@ -133,6 +147,7 @@ class _Styles:
                 indent,
                 precision(number, self._formats),
                 is_percent(number, self._formats),
+                known(self._struck, font),
             )
             for font, fill, number, indent in self._cells
         ]

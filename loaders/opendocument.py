@@ -7,7 +7,7 @@ further than one may is never built.
 import re
 import zipfile
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from math import isfinite
@@ -23,6 +23,7 @@ _DEEPEST = 200
 _MOST_SPACES = 100
 """Spaces that one element may stand for."""
 _CELLS = ("table:table-cell", "table:covered-table-cell")
+_SPANS = ("text:span", "text:a")
 _GROUPS = ("header-rows", "rows", "row-group", "header-columns", "columns", "column-group")
 _ROOMS = frozenset({"office:document-content", "office:body", *(f"table:table-{group}" for group in _GROUPS)})
 """Elements that lead to a cell; all others outside a cell, with what is in them, are no part of a table."""
@@ -32,6 +33,9 @@ _TIME = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,]\d+)?S)?
 _BLANKS = re.compile(r"[ \t\r]+")
 _SPACE = "\ue000"
 """Stands for a space that was asked for, until white space is made one."""
+_ON, _OFF = "\ue001", "\ue002"
+"""Stand around letters that are struck through, until the cell ends."""
+_STRUCK = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
 
 
 class OpenDocument:
@@ -102,6 +106,8 @@ class _Sheet:
     """Elements of cells, blank ones included."""
     styled: list[tuple[Place, Place, Style]] = field(default_factory=list)
     """First place, and the rows and columns that a format covers from there."""
+    struck: list[tuple[Place, Place, str]] = field(default_factory=list)
+    """The same of words that are struck through in cells of which others are not."""
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     upto: list[int] = field(default_factory=lambda: [0])
@@ -119,12 +125,15 @@ class _Sheet:
     def grid(self, name: str) -> Grid:
         """The sheet's cells, and its marks as far as its values reach."""
         height, width = len(self.values), self.width
-        styled = [
-            ((row, column), style)
-            for (top, left), (rows, columns), style in self.styled
-            for row in range(top, min(top + rows, height))
-            for column in range(left, min(left + columns, width))
-        ]
+
+        def spread(marked: Sequence[tuple[Place, Place, Any]]) -> Iterator[tuple[Place, Any]]:
+            return (
+                ((row, column), said)
+                for (top, left), (rows, columns), said in marked
+                for row in range(top, min(top + rows, height))
+                for column in range(left, min(left + columns, width))
+            )
+
         hidden_rows = frozenset(row for top, rows in self.hidden_rows for row in range(top, min(top + rows, height)))
         hidden_columns = frozenset(
             column
@@ -132,8 +141,8 @@ class _Sheet:
             if is_hidden
             for column in range(self.upto[group], min(self.upto[group + 1], width))
         )
-        marks = marks_of(styled, hidden_rows, hidden_columns, self.formulas, self.errors)
-        return Grid(name, self.values, tuple(self.merges), marks)
+        marks = marks_of(spread(self.styled), hidden_rows, hidden_columns, self.formulas, self.errors)
+        return Grid(name, self.values, tuple(self.merges), replace(marks, struck_words=dict(spread(self.struck))))
 
 
 @dataclass
@@ -164,6 +173,8 @@ class _Content:
         self._row = _Row(1, "")
         self._cell: Mapping[str, str] | None = None
         self._text: list[str] = []
+        self._is_struck: list[bool] = []
+        """Of each span that is open in the cell's text."""
         self._starts = {
             "office:automatic-styles": self._begin_formats,
             "office:spreadsheet": self._spreadsheet,
@@ -186,7 +197,7 @@ class _Content:
         elif self._cell is not None:
             self._letters(tag, attributes)
         elif tag in _CELLS:
-            self._cell, self._text = attributes, []
+            self._cell, self._text, self._is_struck = attributes, [], []
         elif tag in self._starts:
             self._starts[tag](attributes)
         elif tag not in _ROOMS:
@@ -201,6 +212,8 @@ class _Content:
             self._skipped -= 1
         elif tag == "text:p":
             self._parser.CharacterDataHandler = None
+        elif tag in _SPANS and self._is_struck:
+            self._is_struck.pop()
         elif tag in _CELLS:
             if not self._sheet.is_too_large:
                 self._end_cell(self._cell or {}, is_covered=tag != "table:table-cell")
@@ -252,18 +265,21 @@ class _Content:
             self._text.append(_SPACE * min(int(attributes.get("text:c", "1")), _MOST_SPACES))
         elif tag in ("text:tab", "text:line-break"):
             self._text.append(_SPACE if tag == "text:tab" else "\n")
-        elif tag not in ("text:span", "text:a"):
+        elif tag in _SPANS:
+            self._is_struck.append(self._formats.is_struck(attributes.get("text:style-name", "")))
+        else:
             self._skipped = 1
 
     def _heard(self, letters: str) -> None:
         if not self._skipped:
-            self._text.append(letters.replace("\n", " "))
+            letters = letters.replace("\n", " ")
+            self._text.append(f"{_ON}{letters}{_OFF}" if any(self._is_struck) else letters)
 
     def _end_cell(self, said: Mapping[str, str], *, is_covered: bool) -> None:
         sheet, row, count = self._sheet, self._row, _count(said, "columns")
         first, row.column = row.column, row.column + count
         sheet.cells += 1
-        text = "" if is_covered else _text(self._text)
+        text, words = ("", "") if is_covered else _apart(_text(self._text))
         value = "" if is_covered else _value(said, text)
         formula = said.get("table:formula", "")
         is_told = bool(value != "" or formula)
@@ -282,6 +298,10 @@ class _Content:
         style = self._formats.style(format_)
         if said.get("office:value-type") == "percentage":
             style = replace(style or PLAIN, is_percent=True)
+        if words and words == text:
+            style = replace(style or PLAIN, is_struck=True)
+        elif words:
+            sheet.struck.append(((sheet.height, first), (row.count, count), words))
         if style:
             sheet.styled.append(((sheet.height, first), (row.count, count), style))
         if "table:number-columns-spanned" in said or "table:number-rows-spanned" in said:
@@ -302,7 +322,7 @@ class _Content:
 
     def _refuse_sheet(self) -> None:
         self._sheet.is_too_large, self._left = True, self._left_before
-        self._sheet.values, self._sheet.styled, self._row = [], [], _Row(1, "")
+        self._sheet.values, self._sheet.styled, self._sheet.struck, self._row = [], [], [], _Row(1, "")
 
     def _end_row(self) -> None:
         sheet, row = self._sheet, self._row
@@ -331,6 +351,17 @@ def _text(pieces: list[str]) -> str:
         return ""
     lines = "".join(pieces).split("\n")
     return "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in lines).replace(_SPACE, " ")
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """What is left of a cell's text without the words that are struck through, and these; struck as a whole, it is both."""
+    if _ON not in text:
+        return text, ""
+    words, left = "".join(_STRUCK.findall(text)).strip(), _STRUCK.sub("", text).strip()
+    if words and any(letter.isalnum() for letter in left):
+        return left, words
+    whole = text.replace(_ON, "").replace(_OFF, "")
+    return whole, whole if words else ""
 
 
 def _value(said: Mapping[str, str], text: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.grid import Merge, Place
 from loaders.numberformats import is_percent, precision
@@ -10,26 +11,42 @@ from loaders.sheetxml import MOST_CELLS, Part, Style, is_too_large, marks_of
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
 }  # fmt: skip
-BOLD = 600
+_BOLD = 600
 """Weight of a font from which it is bold."""
+_STRUCK = 0x08
+"""The bit of a font that is struck through."""
+
+
+class Font(NamedTuple):
+    """What a font says of a cell."""
+
+    is_bold: bool = False
+    is_struck: bool = False
+
+    @classmethod
+    def of(cls, weight: int, flags: int) -> "Font":
+        """The font of a weight and of the flags that both formats write before it."""
+        return cls(weight >= _BOLD, bool(flags & _STRUCK))
 
 
 @dataclass
 class Formats:
     """Fonts, fills, formats of numbers, and the cell formats made of them, by their numbers."""
 
-    bold: list[bool] = field(default_factory=list)
+    fonts: list[Font] = field(default_factory=list)
     filled: list[bool] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     """Number formats of the workbook's own."""
-    cells: list[tuple[bool, bool, int, int]] = field(default_factory=list)
-    """Of each cell format: bold, filled, indent, number format."""
+    cells: list[tuple[Font, bool, int, int]] = field(default_factory=list)
+    """Of each cell format: font, filled, indent, number format."""
 
     def styles(self) -> dict[int, Style]:
         """What each cell format says; those that say nothing left out."""
         made = {
-            n: Style(bold, filled, indent, precision(code, self.codes), is_percent(code, self.codes))
-            for n, (bold, filled, indent, code) in enumerate(self.cells)
+            n: Style(
+                font.is_bold, filled, indent, precision(code, self.codes), is_percent(code, self.codes), font.is_struck
+            )
+            for n, (font, filled, indent, code) in enumerate(self.cells)
         }
         return {n: style for n, style in made.items() if not style.is_plain}
 

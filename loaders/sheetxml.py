@@ -8,8 +8,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import IO, Any
 from xml.parsers import expat
 
 from loaders.grid import Marks, Merge, Place
@@ -42,6 +42,10 @@ class Part:
     marks: Marks
     merges: tuple[Merge, ...]
     is_too_large: bool
+    may_be_struck: bool = False
+    """Whether texts of its own may have words struck through."""
+    left: Mapping[Place, str] = field(default_factory=dict)
+    """What is left of texts without the words that are struck through in them."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,14 @@ class Style:
     indent: int
     precision: str
     is_percent: bool
+    is_struck: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it says nothing."""
-        return not (self.is_bold or self.is_filled or self.indent or self.precision or self.is_percent)
+        return not (
+            self.is_bold or self.is_filled or self.indent or self.precision or self.is_percent or self.is_struck
+        )
 
 
 def is_too_large(height: int, width: int) -> bool:
@@ -72,11 +79,15 @@ def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Pa
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
     try:
-        return _searched(archive.read(path), styles) or _parsed(archive, path, styles)
+        content = archive.read(path)
+        part = _searched(content, styles) or _parsed(archive, path, styles)
+        return replace(part, may_be_struck=STRIKE in content)
     except DAMAGES as error:
         raise WorkbookUnreadable(reason="damaged") from error
 
 
+STRIKE = b"strike"
+"""Stands in every part whose texts have words struck through."""
 _TRUE = (b"1", b"true")
 _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
@@ -204,6 +215,7 @@ def marks_of(
         indents={place: s.indent for place, s in styled if s.indent},
         precisions={place: s.precision for place, s in styled if s.precision},
         percents=places(lambda s: s.is_percent),
+        struck=places(lambda s: s.is_struck),
         formulas=tuple(formulas),
         errors=errors,
     )
@@ -230,6 +242,21 @@ def parse(
     Raises:
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
+    try:
+        part = archive.open(path)
+    except DAMAGES as error:
+        raise WorkbookUnreadable(reason="damaged") from error
+    with part:
+        feed(part, start, end, prepare)
+
+
+def feed(
+    part: IO[bytes],
+    start: Callable[[str, dict[str, str]], Any],
+    end: Callable[[str], Any] | None = None,
+    prepare: Callable[[Any], None] | None = None,
+) -> None:
+    """`parse` for a part that is open already."""
     parser = expat.ParserCreate()
     local: dict[str, str] = {}
 
@@ -247,8 +274,7 @@ def parse(
     if prepare:
         prepare(parser)
     try:
-        with archive.open(path) as part:
-            parser.ParseFile(part)
+        parser.ParseFile(part)
     except DAMAGES as error:
         if isinstance(error, expat.ExpatError) and "entit" in str(error):
             raise WorkbookUnreadable(reason="entities") from error

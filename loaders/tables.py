@@ -1,23 +1,24 @@
 """Where on a sheet the table stands: its heading rows, and which column holds which field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from loaders.grid import Grid, letters
-from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, plain_words
+from loaders.grid import Grid, letters, place_of
+from loaders.headingrows import DATES, WEIGHTS, heading_rows, heading_score, is_listed, named_fields, path_over
+from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, is_step, plain_words
 from loaders.profiles import SAMPLED, Profile, profile_of
+from loaders.splitdates import put_together
 from schedule import DATE_FIELDS, Code, Finding, Pick
 
 _LOOKED_AT = 400
 """Rows from the top in which a heading is looked for."""
-_SURE, _LEAST = 62.0, 45.0
+_LEAST = 45.0
 _HALF = 0.5
 _LEAST_NAME = 8
 """Letters that the names of a column have at least on the average."""
-_WEIGHTS = {"name": 4.0, "finish": 3.0, "start": 2.0, "owner": 2.0, "wbs": 1.5, "row_id": 1.5}
-_DATES = ("start", "finish", *DATE_FIELDS)
+_PROMISED = ("forecast_finish", "baseline_finish")
 _TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
 _NUMBERS = ("percent_complete", "weight", "cost", "duration", "outline_level")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
@@ -44,6 +45,8 @@ class Table:
     """Columns headed by months, weeks or days, in which work is marked."""
     people: tuple[int, ...] = ()
     """Columns headed by people, in which their work is marked."""
+    joined: dict[int, int] = field(default_factory=dict, hash=False)
+    """First and last column of each date whose day, month and year stand apart; it is written out in the first."""
     score: float = 0.0
     clarity: float = 0.0
     """How much its clearest row looks like a heading."""
@@ -62,6 +65,14 @@ class Table:
         """Field -> column letter."""
         return {name: letters(column) for name, column in self.columns.items()}
 
+    def across(self, column: int, cells: list[str]) -> list[str]:
+        """Addresses of a column, as ranges over all cells that a date of it stands in: D3:F3."""
+        last = self.joined.get(column)
+        if last is None:
+            return cells
+        grid, along = self.grid, int(self.grid.is_turned)
+        return [cell and f"{cell}:{grid.cell(place_of(cell)[along], last)}" for cell in cells]
+
 
 def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None, picks: Sequence[Pick] = ()) -> Table | None:
     """The first good table at or below `from_row`; None where no heading is found.
@@ -74,9 +85,9 @@ def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None, picks:
     """
     best: Table | None = None
     for row in range(from_row, min(grid.height, from_row + _LOOKED_AT)):
-        if heading_score(grid, row) < 4 and not _is_listed(grid, row):
+        if heading_score(grid, row) < 4 and not is_listed(grid, row):
             continue
-        table = _table(grid, _heading_rows(grid, row), year, picks)
+        table = _table(grid, heading_rows(grid, row), year, picks)
         if table and (best is None or table.score > best.score * 1.25):
             best = table
         if best and row > best.heading_rows[-1] + 30:
@@ -84,72 +95,9 @@ def find_table(grid: Grid, from_row: int = 0, *, year: int | None = None, picks:
     return best
 
 
-def heading_score(grid: Grid, row: int) -> float:
-    """How much a row looks like a heading: the weights of the distinct fields that its cells name."""
-    found, texts = named_fields(grid, row)
-    if len(found) < 2 or len(found) < texts / 3:
-        return 0.0
-    others = sum(isinstance(v, float | date | datetime) for v in grid.values[row])
-    return sum(found.values()) - 0.5 * others
-
-
-def named_fields(grid: Grid, row: int) -> tuple[dict[str, float], int]:
-    """The fields that a row's cells name, each with its weight, and how many different texts the row holds."""
-    found: dict[str, float] = {}
-    texts = dict.fromkeys(v for v in grid.values[row] if isinstance(v, str) and v.strip())
-    for value in texts:
-        match = heading_match("", value)
-        if match and match.score >= _SURE:
-            kind = match.field.rpartition("_")[2] if match.field in _DATES else match.field
-            found[kind] = max(found.get(kind, 0), _WEIGHTS.get(kind, 1.0) * match.score / 100)
-    return found, len(texts)
-
-
-def _is_listed(grid: Grid, row: int) -> bool:
-    """Whether a row has a name's heading and another field's, as short tables do."""
-    exact = {m.field for v in grid.values[row] if isinstance(v, str) and (m := heading_match("", v)) and m.score >= 95}
-    return "name" in exact and len(exact) >= 2
-
-
-def _heading_rows(grid: Grid, row: int) -> tuple[int, ...]:
-    """The rows of the heading that `row` belongs to: bands above it and sub-headings below it."""
-    rows = [row]
-    while rows[0] > 0 and _is_band(grid, rows[0] - 1, rows[0]):
-        rows.insert(0, rows[0] - 1)
-    while len(rows) < 4 and rows[-1] + 1 < grid.height and _goes_on(grid, rows[-1], rows[-1] + 1):
-        rows.append(rows[-1] + 1)
-    return tuple(rows)
-
-
-def _is_band(grid: Grid, above: int, row: int) -> bool:
-    """Whether `above` holds bands over the headings of `row`: merged over columns, or down into it."""
-    down = any(m.top <= above and m.bottom >= row and grid.text(m.top, m.left) for m in grid.merges)
-    across = [m for m in grid.merges if m.top == above and m.right > m.left and m.bottom < row]
-    whole = [m for m in across if m.right - m.left + 1 >= 0.8 * grid.width]
-    named = [m for m in across if len(grid.text(m.top, m.left)) <= 60 and grid.text(m.top, m.left)]
-    return bool((down and not whole) or (len(named) >= 1 and not whole and heading_score(grid, above) > 0))
-
-
-def _goes_on(grid: Grid, row: int, below: int) -> bool:
-    """Whether the heading goes on in the row below: cells merged down into it, or sub-headings under bands."""
-    cells = [(c, v) for c, v in enumerate(grid.values[below]) if v != ""]
-    down = [
-        m for m in grid.merges if m.top <= row and m.bottom >= below and m.left == m.right and grid.text(m.top, m.left)
-    ]
-    if any(isinstance(v, date | datetime) for _, v in cells) and not down:
-        return False
-    if down:
-        return True
-    texts = [(c, v) for c, v in cells if isinstance(v, str)]
-    if len(texts) < 2 or len(texts) < len(cells):
-        return False
-    empty_above = [c for c, _ in texts if not grid.filled_text(row, c)]
-    own = sum(bool((m := heading_match(grid.filled_text(row, c), str(v))) and m.score >= _SURE) for c, v in texts)
-    return bool(empty_above) and own >= len(texts) / 2 and all(len(str(v)) <= 40 for _, v in texts)
-
-
 def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[Pick]) -> Table | None:
-    paths = {column: path for column in range(grid.width) if (path := _path(grid, rows, column))}
+    paths = {column: path for column in range(grid.width) if (path := path_over(grid, rows, column))}
+    grid, paths, joined = put_together(grid, rows, paths)
     periods = _period_columns(grid, rows, paths)
     profiles = {column: profile_of(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
     most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
@@ -169,22 +117,29 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
         key=lambda found: (-found[1], found[2]),
     )
     ranked = [(name, 100.0, column) for name, column in picked.items()] + _with_limits(ranked, paths)
+    steps = _steps(ranked, paths, profiles) - {*picked.values()}
+    ranked = [found for found in ranked if found[2] not in steps]
     columns, names, repeated = _assigned(grid, rows, ranked, _name_like(paths, periods, profiles, ranked))
     if len(columns) < 2:
         return None
     headings = {column: " / ".join(path) for column, path in paths.items()}
-    score = sum(_WEIGHTS.get(name.rpartition("_")[2] if name in _DATES else name, 1.0) for name in columns)
+    score = sum(WEIGHTS.get(name.rpartition("_")[2] if name in DATES else name, 1.0) for name in columns)
     people = _people(grid, rows, {*columns.values(), *names, *periods}, headings)
     people = () if "owner" in columns or "responsible_person" in columns else people
     repeated = [c for c in repeated if c not in people]
-    findings = _findings(grid, rows, headings, columns, (*names, *people), periods, repeated, profiles)
+    findings = _findings(grid, rows, headings, columns, (*names, *people, *steps), periods, repeated, profiles)
+    final = headings.get(next((columns[name] for name in _PROMISED if name in columns), -1), "")
+    findings += tuple(
+        Finding(Code.STEP_BEFORE, grid.sheet, grid.cell(rows[-1], column), headings[column], {"understood": final})
+        for column in sorted(steps)
+    )
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
     if "name" in columns and not any(name == "name" for name, _, _ in ranked):
         at = grid.cell(rows[-1], columns["name"])
         findings = (Finding(Code.NAME_GUESSED, grid.sheet, at, headings[columns["name"]]), *findings)
     clarity = max(sum(named_fields(grid, row)[0].values()) for row in rows)
-    return Table(grid, rows, columns, headings, names, periods, people, score, clarity, findings)
+    return Table(grid, rows, columns, headings, names, periods, people, joined, score, clarity, findings)
 
 
 def _with_limits(
@@ -195,6 +150,20 @@ def _with_limits(
     if all(column in limits for name, _, column in ranked if name == "finish"):
         return ranked
     return [("deadline" if column in limits else name, score, column) for name, score, column in ranked]
+
+
+def _steps(
+    ranked: Sequence[tuple[str, float, int]], paths: Mapping[int, tuple[str, ...]], profiles: Mapping[int, Profile]
+) -> set[int]:
+    """Columns of finishes that are those of a step on the way, where another column has the work's own: "Hạn trình"."""
+    finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
+    steps = {column for column in finishes if is_step(paths[column])}
+    dated = {column: profiles[column].filled * profiles[column].dates for column in finishes}
+    enough = max(1, _HALF * max((dated[column] for column in steps), default=0))
+    has_final = any(
+        name != "actual_finish" and column not in steps and dated[column] >= enough for column, name in finishes.items()
+    )
+    return steps if has_final else set()
 
 
 def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:
@@ -218,29 +187,6 @@ def is_mark(text: str) -> bool:
     return text.strip().lower() in _MARKED
 
 
-def _path(grid: Grid, rows: tuple[int, ...], column: int) -> tuple[str, ...]:
-    """The headings over a column, from the band down, each once."""
-    said: list[str] = []
-    for row in rows:
-        text = grid.filled_text(row, column)
-        if not text and row != rows[-1]:
-            text = _band_at_left(grid, rows, row, column)
-        if text and text not in said:
-            said.append(text)
-    return tuple(said)
-
-
-def _band_at_left(grid: Grid, rows: tuple[int, ...], row: int, column: int) -> str:
-    """The band that begins left of the column and goes on over it without being merged."""
-    if not any(grid.text(below, column) for below in rows if below > row):
-        return ""
-    for left in range(column - 1, -1, -1):
-        if text := grid.text(row, left):
-            has_own = any(grid.text(below, left) for below in rows if below > row)
-            return text if has_own and (row, left) not in grid.covered else ""
-    return ""
-
-
 def _period_columns(grid: Grid, rows: tuple[int, ...], paths: dict[int, tuple[str, ...]]) -> tuple[int, ...]:
     """Three or more columns that are headed by dates, months, weeks or days' numbers."""
     found = [
@@ -257,7 +203,7 @@ def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match 
     if match is None:
         return None
     name, score = match
-    if name in _DATES:
+    if name in DATES:
         if profile.filled >= 2 and profile.dates < 0.25 and profile.numbers > 0.6:
             words = plain_words(" ".join(path))
             is_share = profile.fractions > 0.6 or "%" in words or "tien do" in words or "ty le" in words

@@ -169,6 +169,9 @@ class _Excel:
             if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
                 raise WorkbookUnreadable(reason="too-large")
             values = sheet.to_python(skip_empty_area=False)
+        for (row, column), text in part.left.items():
+            if row < len(values) and column < len(values[row]):
+                values[row][column] = text
         return Grid(name, values, part.merges, part.marks)
 
 

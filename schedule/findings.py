@@ -19,6 +19,7 @@ class Code(StrEnum):
     FIELD_EMPTY = "field-empty"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
+    STEP_BEFORE = "step-before"
     NAME_MISSING = "name-missing"
     NAME_GUESSED = "name-guessed"
     CELL_DITTO = "cell-ditto"
@@ -34,6 +35,8 @@ class Code(StrEnum):
     DATE_SWAPPED = "date-swapped"
     DATE_RELATIVE = "date-relative"
     DATE_MERGED = "date-merged"
+    CELL_STRUCK = "cell-struck"
+    ROW_STRUCK = "row-struck"
     DATE_SEVERAL = "date-several"
     START_AFTER_FINISH = "start-after-finish"
     ACTUAL_IN_FUTURE = "actual-in-future"
@@ -99,6 +102,7 @@ _BLOCKING = (
 )
 _NOTES = (
     Code.HEADING_UNKNOWN,
+    Code.STEP_BEFORE,
     Code.CELL_DITTO,
     Code.ROWS_JOINED,
     Code.DATE_WORDS,

@@ -10,7 +10,7 @@ from loaders.dates.feasts import feast
 from loaders.dates.grammar import Clause, Sentence, sentence
 from loaders.dates.machine import machine_date
 from loaders.dates.period import Period
-from loaders.dates.rules import event_at, recurring, relative
+from loaders.dates.rules import counted_from, event_at, recurring, relative
 from loaders.dates.sessions import session
 from loaders.dates.tokens import Text, plain, tokens
 from schedule import Gate, Span
@@ -100,6 +100,7 @@ def _read(text: str, context: DateContext) -> Span:
     span = (
         machine_date(made.folded, day_first=context.day_first)
         or recurring(made, said)
+        or counted_from(made, lambda event: _read(event, context))
         or session(made, context.gates, context.year)
         or feast(made.folded, said, context.year)
         or _beside_a_date(folded, said, context)

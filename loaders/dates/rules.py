@@ -2,7 +2,9 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from loaders.dates.grammar import Sentence
 from loaders.dates.tokens import Text
@@ -40,11 +42,17 @@ _UNNUMBERED = re.compile(
 )
 """A month, quarter or year that is named by its place in a round, not by its number."""
 
+_BEFORE = ("truoc", "before", "prior to")
 _RELATION = r"ke tu|tinh tu|sau|truoc|tu|after|from|before|of|following|prior to"
 _LAG = re.compile(
     rf"(?<!thang )(?<!quy )(?<!ngay )(?<![/.\-\d])(?:(\d+) ?- ?)?(\d+)(?: ?\([a-z ]+\))? ?({_UNIT})"
     rf"(?: lien tuc| lam viec)?(?: ?\(.*?\))? ?,? ?(?:tiep theo )?(?:tinh )?(?:ngay )?({_RELATION})\b"
 )
+_LAG_BEHIND = re.compile(
+    rf"\b(?P<relation>sau|ke tu|truoc)(?: khi| luc| ngay)?\b(?P<event>.{{2,}}?)[ ,(]+"
+    rf"(?<!thang )(?<!quy )(?<!ngay )(?<!tuan )(?P<number>\d+) ?(?P<unit>{_UNIT})\W*$"
+)
+"""The amount behind the event: "sau khi Luật được thông qua 30 ngày"."""
 _COUNTED_BACK = re.compile(rf"\btruoc (?:\D*?)(\d+) ?({_UNIT}) so voi\b|\btruoc khi\b.*?\b(\d+) ?({_UNIT})\b")
 _PERIOD_OF_GRACE = re.compile(rf"\b(?:trong vong|trong thoi han|within|in)\b.{{0,12}}?(\d+) ?({_UNIT})\b")
 _EVENT = re.compile(
@@ -95,15 +103,20 @@ def relative(text: Text, said: Sentence, year: int | None) -> Span | None:
     if lag := _LAG.search(folded):
         anchors = said.clauses if said.clauses and _is_named_after(folded, lag.end()) else []
         if len(anchors) == 1 and (days := anchors[0].period.days(year)):
-            return _counted(folded, lag, days[1], is_sure=anchors[0].period.year is not None)
+            named = _Amount(int(lag[2]), _UNITS[lag[3]], lag[4] in _BEFORE)
+            return _counted(folded, named, days[1], is_sure=anchors[0].period.year is not None)
         if anchors and len(anchors) > 1:
             return None
-        amount = f"{lag[1]} to {lag[2]}" if lag[1] else lag[2]
-        where = "before" if lag[4] in ("truoc", "before", "prior to") else "after"
-        return Span(precision="relative", side=_side(folded), lag=f"{amount} {_UNITS[lag[3]]} {where}: {text.own}")
+        how_long = f"{lag[1]} to {lag[2]}" if lag[1] else lag[2]
+        where = "before" if lag[4] in _BEFORE else "after"
+        return Span(precision="relative", side=_side(folded), lag=f"{how_long} {_UNITS[lag[3]]} {where}: {text.own}")
     if back := _COUNTED_BACK.search(folded):
-        amount, unit = (back[1], back[2]) if back[1] else (back[3], back[4])
-        return Span(precision="relative", side=_side(folded), lag=f"{amount} {_UNITS[unit]} before: {text.own}")
+        number, unit = (back[1], back[2]) if back[1] else (back[3], back[4])
+        return Span(precision="relative", side=_side(folded), lag=f"{number} {_UNITS[unit]} before: {text.own}")
+    if not said.clauses and (behind := _behind(folded)):
+        where = "before" if behind["relation"] in _BEFORE else "after"
+        rule = f"{int(behind['number'])} {_UNITS[behind['unit']]} {where}: {text.own}"
+        return Span(precision="relative", side=_side(folded), lag=rule)
     if day := _AFTER_T.search(folded):
         return Span(
             precision="relative",
@@ -125,12 +138,53 @@ def _is_named_after(folded: str, at: int) -> bool:
     )
 
 
-def _counted(folded: str, lag: re.Match[str], anchor: date, *, is_sure: bool) -> Span:
+class _Amount(NamedTuple):
+    """How long before or after."""
+
+    number: int
+    unit: str
+    is_before: bool
+
+
+_WHOLE = ("day", "week", "ten_days", "month", "quarter", "session")
+
+
+def counted_from(text: Text, read: Callable[[str], Span]) -> Span | None:
+    """The day so long after, or before, an event whose own day the text tells; None where it tells none. Always ambiguous.
+
+    As in "30 ngày sau Kỳ họp thứ 7", "sau khi Quốc hội thông qua (dự kiến 28/6/2024) 30 ngày", "sau ngày 01/3/2025 30 ngày".
+    What follows an amount at once ("30 ngày kể từ ngày 01/3/2025") is left to `relative`. `read` reads the event's words.
+    """
+    folded = text.folded
+    if lag := _LAG.search(folded):
+        if lag[1] or _is_named_after(folded, lag.end()):
+            return None
+        amount, event = _Amount(int(lag[2]), _UNITS[lag[3]], lag[4] in _BEFORE), folded[lag.end() :]
+    elif behind := _behind(folded):
+        amount = _Amount(int(behind["number"]), _UNITS[behind["unit"]], behind["relation"] in _BEFORE)
+        event = behind["event"]
+    else:
+        return None
+    told = read(event.strip())
+    if told.precision not in _WHOLE or not told.is_dated:
+        return None
+    anchor = (told.first or told.last) if amount.is_before else (told.last or _day_before(told.first))
+    return _counted(folded, amount, anchor, is_sure=False) if anchor else None
+
+
+def _behind(folded: str) -> re.Match[str] | None:
+    found = _LAG_BEHIND.search(folded)
+    return found if found and re.search(r"[a-z]|\d{4}", found["event"]) else None
+
+
+def _day_before(day: date | None) -> date | None:
+    return day and day - timedelta(days=1)
+
+
+def _counted(folded: str, amount: _Amount, anchor: date, *, is_sure: bool) -> Span:
     """The day that lies so long after, or before, a day that is named."""
-    number, unit = int(lag[2]), _UNITS[lag[3]]
-    is_before = lag[4] in ("truoc", "before", "prior to")
-    sign = -1 if is_before else 1
-    day = _moved(anchor, sign * number, unit)
+    number, unit, is_before = amount
+    day = _moved(anchor, -number if is_before else number, unit)
     rule = f"{number} {unit} {'before' if is_before else 'after'} {anchor.isoformat()}"
     if day is None:
         return Span(precision="relative", side=_side(folded), lag=rule, ambiguous=True)

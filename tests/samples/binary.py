@@ -70,6 +70,44 @@ def _():
     ]  # fmt: skip
 
 
+@sample("xls-a-deadline-struck-through.xls", "cell-struck@D3")
+def _():
+    """It stays the date, and doubtful."""
+    struck = xlwt.easyxf("font: struck_out on")
+    return xls(HEAD, [1, "Một", "A", "30/6/2024"], [2, "Hai", "B", ("30/9/2024", struck)]), [
+        row("Một", "A", "2024-06-30"),
+        row("Hai", "B", "2024-09-30"),
+    ]
+
+
+@sample("xls-an-old-date-struck-beside-the-new-one.xls", "cell-struck@D2", "cell-struck@D3", "cell-struck@D4")
+def _():
+    """What is not struck through is the reading, of a short text, of one that goes on in a further record, of a whole one."""
+    struck, plain = (xlwt.easyxf(f"font: struck_out {said}").font for said in ("on", "off"))
+
+    def change(sheet):
+        sheet.write_rich_text(1, 3, [("30/6/2024", struck), (" ", plain), ("30/9/2024", plain)])
+        sheet.write_rich_text(2, 3, [("31/10/2024 ", plain), (f"dời từ 15/9/2024 {'đã ' * 3_000}", struck)])
+        sheet.write_rich_text(3, 3, [("30/11/2024", struck)])
+
+    return xls(HEAD, [1, "Một", "A"], [2, "Hai", "B"], [3, "Ba", "C"], [4, "Bốn", "D", "31/12/2024"], change=change), [
+        row("Một", "A", "2024-09-30"),
+        row("Hai", "B", "2024-10-31"),
+        row("Ba", "C", "2024-11-30"),
+        row("Bốn", "D", "2024-12-31"),
+    ]
+
+
+@sample("xlsb-a-deadline-struck-through.xlsb", "cell-struck@D3")
+def _():
+    """It stays the date, and doubtful."""
+    return xlsb([
+        [*map(text, HEAD)],
+        [number(1), text("Một"), text("A"), text("30/6/2024")],
+        [number(2), text("Hai"), text("B"), text("30/9/2024", STRUCK)],
+    ]), [row("Một", "A", "2024-06-30"), row("Hai", "B", "2024-09-30")]  # fmt: skip
+
+
 @sample("xls-quarters-filled-with-colour.xls", "grid-read@D2", "grid-read@F3")
 def _():
     """A plan drawn with filled cells; white is no colour."""
@@ -127,14 +165,11 @@ def xlsb(
         + record(144)
         + record(132)
     )
-    plain, bold = (struct.pack("<HHH", 220, 0, weight) + bytes(19) + wide("Arial") for weight in (400, 700))
-    formats = [(0, 0, 0), (14, 0, 0), (164, 0, 0), (0, 1, 0), (0, 0, 1), (9, 0, 0)]
+    faces = [(400, 0), (700, 0), (400, 0x08)]
+    fonts = b"".join(record(43, struct.pack("<HHH", 220, f, weight) + bytes(19) + wide("Arial")) for weight, f in faces)
+    formats = [(0, 0, 0), (14, 0, 0), (164, 0, 0), (0, 1, 0), (0, 0, 1), (9, 0, 0), (0, 2, 0)]
     styles = (
-        record(278)
-        + record(615, struct.pack("<I", 1))
-        + record(44, struct.pack("<H", 164) + wide("mm/yyyy"))
-        + record(43, plain)
-        + record(43, bold)
+        record(278) + record(615, struct.pack("<I", 1)) + record(44, struct.pack("<H", 164) + wide("mm/yyyy")) + fonts
     )
     styles += (
         record(45, bytes(68))
@@ -158,7 +193,7 @@ def xlsb(
     })  # fmt: skip
 
 
-GENERAL, DAY, MONTH, BOLD, STEP, PERCENT = range(6)
+GENERAL, DAY, MONTH, BOLD, STEP, PERCENT, STRUCK = range(7)
 
 
 def text(said: str, style: int = GENERAL) -> tuple[int, int, str]:

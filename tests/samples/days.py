@@ -69,6 +69,17 @@ def _():
     return _table(*days), _read("2018-11-09", "2018-09-16", "2018-01-10", "2018-10-25", "2018-10-30")
 
 
+@sample("true-dates-beside-worded-days.xlsx")
+def _():
+    """Words around a day are a text in every Excel: they do not show that this one expects m/d."""
+    days = [datetime(2018, 11, 9), "trước ngày 16/9/2018", "xong trước ngày 25/10/2018", datetime(2018, 1, 10)]
+    return _table(*days), [
+        *_read("2018-11-09", "2018-09-16"),
+        row("Việc 3", "Phòng 3", "..2018-10-25"),
+        row("Việc 4", "Phòng 4", "2018-01-10"),
+    ]
+
+
 @sample("swapped-date-puts-finish-before-start.xlsx", "date-swapped@D3")
 def _():
     """A start of 9/12 meant as 12 September stands after its finish."""

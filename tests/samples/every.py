@@ -8,6 +8,8 @@ import tests.samples.headings
 import tests.samples.opendocument
 import tests.samples.plans
 import tests.samples.projects
+import tests.samples.splits
+import tests.samples.strikes
 import tests.samples.tables  # noqa: F401 — each module adds its samples
 from tests.samples.kit import SAMPLES
 

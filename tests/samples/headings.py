@@ -213,6 +213,62 @@ def _():
     ]
 
 
+@sample("submission-beside-promulgation.xlsx", "step-before@D1", "step-before@E1")
+def _():
+    """The work ends with its result; the limits of the steps before are told and not taken for its own."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn thẩm định", "Thời hạn trình", "Thời hạn ban hành"],
+        [1, "Nghị quyết một", "Sở A", "31/5/2024", "15/6/2024", "30/9/2024"],
+        [2, "Nghị quyết hai", "Sở B", "30/6/2024", "15/7/2024", "31/10/2024"],
+    ]
+    return book(rows), [
+        row("Nghị quyết một", "Sở A", "2024-09-30", forecast_finish_cell="F2"),
+        row("Nghị quyết hai", "Sở B", "2024-10-31"),
+    ]
+
+
+@sample("submission-beside-a-planned-finish.xlsx", "step-before@D2")
+def _():
+    """Under one band, and beside a plan: a submission is no forecast of the finish."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn", None, "Thực tế hoàn thành"],
+        [None, None, None, "Trình", "Ban hành theo kế hoạch"],
+        [1, "Nghị quyết một", "Sở A", "15/6/2024", "30/9/2024", "30/9/2024"],
+        [2, "Nghị quyết hai", "Sở B", "15/7/2024", "31/10/2024"],
+    ]
+    return book(rows, ["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"]), [
+        row("Nghị quyết một", "Sở A", bf="2024-09-30", af="2024-09-30"),
+        row("Nghị quyết hai", "Sở B", bf="2024-10-31"),
+    ]
+
+
+@sample("submission-beside-marks-of-promulgation.xlsx", "heading-repeated@E1")
+def _():
+    """A column of marks has no limits: that of the submission stays the date."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn trình", "Ban hành"],
+        [1, "Nghị quyết một", "Sở A", "15/6/2024", "x"],
+        [2, "Nghị quyết hai", "Sở B", "15/7/2024", "x"],
+    ]
+    return book(rows), [row("Nghị quyết một", "Sở A", "2024-06-15"), row("Nghị quyết hai", "Sở B", "2024-07-15")]
+
+
+@sample("promulgation-left-blank.xlsx", "heading-repeated@E1")
+def _():
+    """Where hardly a row has the final limit, that of the submission stays the date, and the other is doubtful."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Thời hạn trình", "Thời hạn ban hành"],
+        [1, "Nghị quyết một", "Sở A", "15/6/2024"],
+        [2, "Nghị quyết hai", "Sở B", "15/7/2024"],
+        [3, "Nghị quyết ba", "Sở C", "15/8/2024", "31/12/2024"],
+    ]
+    return book(rows), [
+        row("Nghị quyết một", "Sở A", "2024-06-15"),
+        row("Nghị quyết hai", "Sở B", "2024-07-15"),
+        row("Nghị quyết ba", "Sở C", "2024-08-15"),
+    ]
+
+
 @sample("two-columns-for-one-field.xlsx", "heading-repeated@E1")
 def _():
     """Two columns both say who leads."""

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+import loaders
+from loaders import reference
+from loaders.grid import place_of
+from schedule import Severity
 from services.record import write_programmes
 from tests.unit.recordfacts import APPROVED, DATA, day, known, programmes, promises, status_dates, table, waits_for
 
@@ -164,6 +168,17 @@ def test_a_workbook_looks_like_an_offices(programme, on):
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in top
     assert f"(Số liệu đến ngày {on:%d/%m/%Y})" in top
     assert any("không phải văn bản của cơ quan" in str(cell) for cell in top)
+
+
+@pytest.mark.parametrize("programme", programmes())
+def test_no_true_date_of_a_workbook_is_doubted_when_it_comes_back(programme):
+    """On the last day, and on every third before (`cli.py export`): what the record writes as a day is read as that day."""
+    for on in status_dates(programme)[::-3]:
+        reading = loaders.read(DATA / "programmes" / programme / f"{on}.xlsx", gates=reference.gates())
+        cells = sheets(programme, on)[0]
+        doubted = [place_of(finding.cell) for finding in reading.findings if finding.severity != Severity.NOTE]
+
+        assert [(on, at) for at in doubted if isinstance(cells[at[0]][at[1]], date)] == []
 
 
 def test_every_row_of_the_record_has_its_source_and_keeps_its_days_in_order():
