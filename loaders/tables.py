@@ -155,11 +155,11 @@ def _with_limits(
 def _steps(
     ranked: Sequence[tuple[str, float, int]], paths: Mapping[int, tuple[str, ...]], profiles: Mapping[int, Profile]
 ) -> set[int]:
-    """Columns of finishes that are those of a step on the way, where another column has the work's own: "Hạn trình"."""
+    """Columns of finishes that are those of a step on the way, where another has the work's own for as many rows: "Hạn trình"."""
     finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
     steps = {column for column in finishes if is_step(paths[column])}
     dated = {column: profiles[column].filled * profiles[column].dates for column in finishes}
-    enough = max(1, _HALF * max((dated[column] for column in steps), default=0))
+    enough = max([1.0, *(dated[column] for column in steps)])
     has_final = any(
         name != "actual_finish" and column not in steps and dated[column] >= enough for column, name in finishes.items()
     )

@@ -9,9 +9,8 @@ from typing import Any
 import streamlit as st
 
 import access
-from loaders.dates import DateContext, read_date
 from schedule import HANOI, Code, Finding, Pick, Severity
-from schedule.errors import DateUnreadable, PublishingBlocked, TrackerError
+from schedule.errors import PublishingBlocked, TrackerError
 from services import answers, changes, public, revisions
 from services.changes import Difference
 from services.checks import CONFIRMED_BY_NAME
@@ -19,7 +18,7 @@ from services.findings import severities
 from services.revisions import PICKED, REASONS, Submission
 from services.sentences import failure
 from store import Reason
-from ui import findings, frames, parts
+from ui import choices, findings, frames, parts
 from ui.view import View
 
 DRAFT = "draft"
@@ -133,7 +132,7 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     st.session_state["actor.name"] = name
     given = {"reasons": reasons, "accept": accepted, "decisions": decisions, "note": note, "picks": picks}
     try:
-        _act(submission, _day(day), given, name=name, actor=actor, publish=publish, discard=discard)
+        _act(submission, choices.typed_day(day), given, name=name, actor=actor, publish=publish, discard=discard)
     except PublishingBlocked as error:
         left = ", ".join(words(f"code.{code}") for code in error.facts["codes"].split(", "))
         st.session_state[_REFUSED] = words("draft.blocked", codes=left)
@@ -163,18 +162,6 @@ def _act(
     if publish:
         made = revisions.publish(tracker, draft.id, actor=signed, now=now)
         public.refresh(tracker, made, actor=signed, now=now)
-
-
-def _day(text: str) -> date:
-    """The day that was typed.
-
-    Raises:
-        DateUnreadable: It is no day.
-    """
-    span = read_date(text, DateContext(day_first=True))
-    if span.precision != "day" or span.last is None:
-        raise DateUnreadable(text=text)
-    return span.last
 
 
 def _reasons(known: Any, view: View) -> dict[str, Reason]:

@@ -7,13 +7,11 @@ from functools import partial
 import streamlit as st
 
 import access
-from loaders.dates import DateContext, read_date
-from schedule.errors import DateUnreadable
 from services import requests as asking
 from services.requests import Request
 from services.revisions import REASONS
 from store import RowEvent
-from ui import frames, parts
+from ui import choices, frames, parts
 from ui.gate import current_actor, publish_key
 from ui.view import View
 
@@ -111,7 +109,13 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
             parts.attempt(
                 _REFUSED,
                 lambda: asking.ask(
-                    frames.tracker(), programme, row_id, question, _day(until), actor=actor, now=frames.moment()
+                    frames.tracker(),
+                    programme,
+                    row_id,
+                    question,
+                    choices.typed_day(until),
+                    actor=actor,
+                    now=frames.moment(),
                 ),
                 view,
             )
@@ -119,13 +123,6 @@ def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
 
 def _withdraw(number: int, actor: access.Actor, view: View) -> None:
     parts.attempt(_REFUSED, lambda: asking.withdraw(frames.tracker(), number, actor=actor, now=frames.moment()), view)
-
-
-def _day(text: str) -> date:
-    found = read_date(text, DateContext(day_first=True))
-    if found.last is None:
-        raise DateUnreadable(text=text)
-    return found.last
 
 
 def _answer(request: Request, actor: access.Actor, view: View) -> None:

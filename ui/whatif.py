@@ -1,18 +1,17 @@
 """Triển vọng's what-if: several changes tried at once, kept in the URL; saved under a name for who may."""
 
 import json
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
 import access
 from analysis import Change
-from schedule.errors import TrackerError
+from schedule.errors import DateUnreadable, TrackerError
 from services import scenarios
 from services.sentences import failure
 from services.whatif import WhatIf, links_before, open_rows, what_if
-from ui import frames, parts
+from ui import choices, frames, parts
 from ui.gate import current_actor, publish_key
 from ui.view import View
 
@@ -69,11 +68,14 @@ def _value(programme_id: str, row_id: str, kind: str, view: View) -> Change | No
     words = view.words
     match kind:
         case "finish":
-            day = st.date_input(
-                words("outlook.whatif.finish"), value=None, min_value=view.as_of, max_value=date(2100, 1, 1),
-                format="DD/MM/YYYY", width=150,
-            )  # fmt: skip
-            return Change(row_id, finish=day) if day else None
+            text = st.text_input(
+                words("outlook.whatif.finish"), width=190, placeholder=words("outlook.whatif.finish.like")
+            )
+            try:
+                return Change(row_id, finish=choices.typed_day(text)) if text.strip() else None
+            except DateUnreadable as error:
+                parts.refused(failure(error, words))
+                return None
         case "duration":
             long = st.number_input(words("outlook.whatif.duration"), 0, 3650, None, step=10, width=190)
             return None if long is None else Change(row_id, duration_days=float(long))

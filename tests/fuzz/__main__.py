@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.fuzz.runs import Outcome, fuzz, made, sources
+from tests.fuzz.runs import OVER_MEMORY, Outcome, fuzz, made, sources
 
 
 def main() -> None:
@@ -28,10 +28,11 @@ def main() -> None:
             name, _, damaged = made(options.seed, index)
             (options.save / f"{options.seed}-{index}-{name}").write_bytes(damaged.content)
     count = tally.counts
+    refused = f"refused with a reason {count['refused'] + count[OVER_MEMORY]} ({count[OVER_MEMORY]} over the memory)"
     print(
         f"{options.runs} runs on {len(sources())} workbooks, seed {options.seed}, {tally.seconds:.0f} s; slowest {tally.slowest.seconds:.1f} s"
         f" (number {tally.slowest.index}: {tally.slowest.what})\n"
-        f"refused with a reason {count['refused']} · read with findings {count['findings']} · read clean {count['clean']}"
+        f"{refused} · read with findings {count['findings']} · read clean {count['clean']}"
         f" · crashes {count['crash']} · hangs {count['hang']} · silent changes {count['silent change']}"
     )
     sys.exit(bool(tally.failures))

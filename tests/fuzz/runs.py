@@ -33,6 +33,8 @@ MOST_SECONDS = 20
 _MOST_WAITING = 300.0
 """Seconds until a worker that does not even work is given up."""
 FAILURES = ("crash", "hang", "silent change")
+OVER_MEMORY = "over memory"
+"""It asked for more memory than the sandbox gives, which the product refuses as too large; Rust aborts its process then."""
 _ROWS = [
     ["TT", "Nội dung", "Chủ trì", "Thời hạn"],
     *([float(n), f"Việc {n}", f"Phòng {n}", datetime(2024, n, 20) if n % 2 else f"20/{n}/2024"] for n in range(1, 9)),
@@ -118,6 +120,8 @@ def outcome(seed: int, index: int) -> Outcome:
         reading = loaders.read(damaged.content, gates=reference.gates())
     except TrackerError as error:
         return came_to(*(("silent change", f"refused, {error}") if _must_read(name, damaged) else ("refused",)))
+    except MemoryError:
+        return came_to(OVER_MEMORY)
     except BaseException as error:  # a parser's panic is no Exception
         return came_to("crash", f"{type(error).__name__}: {error}")
     if why := _untold(name, damaged, reading):
@@ -205,7 +209,7 @@ def fuzz(runs: int, seed: int, first: int = 0, workers: int = 2) -> Tally:
             if ended := _ended(worker):
                 tally.add(ended)
                 busy.remove(worker)
-                fresh = _Worker(seed) if ended.kind in ("hang", "crash") else worker
+                fresh = _Worker(seed) if not worker.process.is_alive() else worker
                 busy += [fresh] if _given(fresh, indices) else []
     tally.seconds = time.monotonic() - begun
     return tally
@@ -231,7 +235,7 @@ def _ended(worker: _Worker) -> Outcome | None:
         judged = worker.line.recv() if worker.line.poll() else None
     except (EOFError, OSError):
         worker.process.join()
-        kind = "hang" if worker.process.exitcode == -signal.SIGXCPU else "crash"
+        kind = {-signal.SIGXCPU: "hang", -signal.SIGABRT: OVER_MEMORY}.get(worker.process.exitcode or 0, "crash")
     if judged is None or judged.kind == "crash":
         worker.stop()
     return judged or Outcome(worker.index, kind, passed, "the reader was ended")
