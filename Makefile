@@ -23,6 +23,7 @@ run: install            ## start the dashboard with the real programmes loaded
 
 test: install-dev check ## every test, the browser journey and a real PostgreSQL included
 	tests/contract/postgres.sh
+	tests/unit/libreoffice.sh
 	$(BIN)/python -m pytest -n 2
 	tests/browser/chromium.sh
 	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile

@@ -158,10 +158,11 @@ def _steps(
     """Columns of finishes that are those of a step on the way, where another has the work's own for as many rows: "Hạn trình"."""
     finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
     steps = {column for column in finishes if is_step(paths[column])}
-    dated = {column: profiles[column].filled * profiles[column].dates for column in finishes}
-    enough = max([1.0, *(dated[column] for column in steps)])
+    enough = max([1.0, *(profiles[column].filled * profiles[column].dates for column in steps)])
     has_final = any(
-        name != "actual_finish" and column not in steps and dated[column] >= enough for column, name in finishes.items()
+        name != "actual_finish" and column not in steps and p.filled >= enough and p.dates >= _HALF
+        for column, name in finishes.items()
+        for p in (profiles[column],)
     )
     return steps if has_final else set()
 

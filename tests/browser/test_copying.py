@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from .likeness import likeness
+from tests.likeness import likeness_within
 
 pytestmark = pytest.mark.browser
 PICTURES = {
@@ -50,7 +50,9 @@ def test_the_painter_draws_what_the_page_shows(visit, name):
     shown["same"] = chart(page, name)
     joint = "&" if "?" in PICTURES[name] else "?"
     shown["other"] = chart(visit(f"{PICTURES[name]}{joint}as_of=2025-06-30", (1600, 1400)), name)
-    alike = {day: likeness(picture, painted) for day, picture in shown.items() if picture.height <= painted.height}
+    alike = {
+        day: likeness_within(picture, painted) for day, picture in shown.items() if picture.height <= painted.height
+    }
 
     assert alike["same"] > ALIKE
     assert alike.get("other", 0) < ALIKE

@@ -10,8 +10,13 @@ _EVEN = 20.0
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
 
-def likeness(shown: Image.Image, whole: Image.Image) -> float:
-    """How alike a picture is to the place in a larger one that it is most alike to: 1 is the same, 0 is unrelated.
+def likeness(one: Image.Image, other: Image.Image) -> float:
+    """How alike two pictures of one size are where either shows anything: 1 is the same, 0 is unrelated."""
+    return _similar(_grey(one), _grey(other))
+
+
+def likeness_within(shown: Image.Image, whole: Image.Image) -> float:
+    """How alike a picture is to the place in a larger one that it is most alike to.
 
     Both have the same scale; the smaller lies in the middle of the larger one's width, at any height.
     """
