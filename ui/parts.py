@@ -167,23 +167,25 @@ def table(
 
     The style sheet sets the widths of the columns of `table_<name>`, and a link to `#table_<name>` leads here.
     """
-    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
-    labels = [escape(column, quote=True) for column in columns]
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td data-label='{label}'>{cell}</td>" for label, cell in zip(labels, row, strict=True))
-        + "</tr>"
-        for row in rows
-    )
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     st.html(
-        f"<section class='panel table_{name}' id='table_{name}'><h2>{escape(title)}</h2>{note}<div class='scroll'>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
+        f"<section class='panel table_{name}'{_anchor(name and f'table_{name}')}><h2>{escape(title)}</h2>{note}"
+        f"{_rows_under(columns, rows)}</section>"
     )
+
+
+def _anchor(name: str) -> str:
+    """Where a link on the page leads to; nothing where no link does, for a name may stand only once."""
+    return f" id='{escape(name, quote=True)}'" if name else ""
 
 
 def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> None:
     """A table behind a fold, of ready HTML cells."""
+    st.html(f"<section class='panel folded'>{details(title, _rows_under(columns, rows))}</section>")
+
+
+def _rows_under(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The rows under their headings, each cell labelled with its own, as a phone shows it."""
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
     body = "".join(
@@ -192,17 +194,16 @@ def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title
         + "</tr>"
         for row in rows
     )
-    table = f"<div class='scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    st.html(f"<section class='panel folded'>{details(title, table)}</section>")
+    return f"<div class='scroll'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
-def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10, name: str = "sentences") -> None:
+def told_list(told: Sequence[str], *, title: str, caption: str = "", shown: int = 10, name: str = "") -> None:
     """Sentences as a list, those after the first few behind a fold; a link to `#<name>` leads here."""
     items = [f"<li>{escape(sentence)}</li>" for sentence in told]
     rest = details(f"+{len(items) - shown}", f"<ul>{''.join(items[shown:])}</ul>") if len(items) > shown else ""
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     first = f"<ul>{''.join(items[:shown])}</ul>" if items[:shown] else ""
-    st.html(f"<section class='panel sentences' id='{name}'><h2>{escape(title)}</h2>{note}{first}{rest}</section>")
+    st.html(f"<section class='panel sentences'{_anchor(name)}><h2>{escape(title)}</h2>{note}{first}{rest}</section>")
 
 
 def heading(title: str, caption: str = "") -> None:
