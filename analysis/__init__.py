@@ -24,7 +24,7 @@ from analysis.gates import (
     windows,
 )
 from analysis.health import Check, Failing, Verdict, health_checks
-from analysis.judgement import Edges, Heard, assess
+from analysis.judgement import Edges, Heard, as_heard, assess
 from analysis.links import first_day
 from analysis.logic import Logic
 from analysis.matching import MATCHES, MatchDecision, row_key, row_matches
@@ -97,6 +97,7 @@ __all__ = [
     "Why",
     "Window",
     "aimed_at",
+    "as_heard",
     "assess",
     "at_promises",
     "baseline_execution",

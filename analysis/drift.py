@@ -67,9 +67,11 @@ def led_to(stood: list[_Report], now: pd.Timestamp) -> tuple[float, pd.Timestamp
     promised = last[-1][1]
     if promised < now:
         return rate, None, True
-    if rate >= 1:
+    ahead = (promised - now) / pd.Timedelta(days=1)
+    left = 1 - max(rate, 0.0)
+    if rate >= 1 or ahead > left * (pd.Timestamp.max - now).days:  # never, or beyond any day that can be written
         return rate, None, False
-    return rate, (now + (promised - now) / (1 - max(rate, 0.0))).normalize(), True
+    return rate, (now + pd.Timedelta(days=ahead / left)).normalize(), True
 
 
 def promise_record(points: pd.DataFrame, units: pd.Series, as_of: date) -> pd.DataFrame:

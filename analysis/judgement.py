@@ -105,6 +105,15 @@ def overdue_days(rows: pd.DataFrame, status_date: date) -> pd.Series:
     return judged["overdue_days"].where(judged["status"].eq("overdue") & ~paused.astype(bool))
 
 
+def as_heard(rows: pd.DataFrame, heard: Mapping[str, Heard]) -> pd.DataFrame:
+    """A `ROWS` frame in which what a watcher sent back is not finished, whatever its unit says; for networks and forecasts."""
+    returned = _was_returned(rows, heard)
+    if not returned.any():
+        return rows
+    finishes = {f"actual_finish_{part}": rows[f"actual_finish_{part}"].mask(returned) for part in ("first", "last")}
+    return rows.assign(**finishes)
+
+
 def _with_finish(rows: pd.DataFrame, status_date: date, heard: Mapping[str, Heard]) -> pd.DataFrame:
     """The rows to judge, each with its finish, whether it is overdue, and whether the record is silent on it."""
     day = pd.Timestamp(status_date)

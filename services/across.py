@@ -113,7 +113,8 @@ def _units(s: ProgrammeState) -> list[str]:
 def _long_rows(s: ProgrammeState) -> pd.DataFrame:
     """A programme's rows with long ids, its highest level 0, its columns of deadlines said row by row."""
     assert s.schedule is not None
-    rows, own = s.schedule.rows.copy(), set(s.schedule.rows["row_id"])
+    assert s.rows is not None
+    rows, own = s.rows.copy(), set(s.rows["row_id"])
 
     def long(row_id: str) -> str:
         return f"{s.programme.id}:{row_id}" if row_id in own or ":" not in row_id else row_id

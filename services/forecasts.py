@@ -61,11 +61,12 @@ def forecast(
     revision: Revision,
     told: Record,
     *,
+    rows: pd.DataFrame | None = None,
     iterations: int = analysis.ITERATIONS,
 ) -> analysis.Outlook:
-    """One revision's outlook on its status date, by what of the record was known then."""
+    """One revision's outlook on its status date, by what of the record was known then; its `rows` as published where None."""
     programme, day = tracker.programme(revision.programme), revision.status_date
-    rows, prefix = tracker.store.schedule(revision.id).rows, f"{programme.id}:"
+    rows, prefix = tracker.store.schedule(revision.id).rows if rows is None else rows, f"{programme.id}:"
     aims = aims_of(tracker, programme, rows)
     past = analysis.Past(
         analysis.known_on(told.cases, day),

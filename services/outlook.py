@@ -75,11 +75,11 @@ def prospects(tracker: Tracker, programme_id: str, as_of: date) -> Prospects | N
 @lru_cache(maxsize=128)
 def _prospects(tracker: Tracker, programme_id: str, as_of: date, version: str) -> Prospects | None:
     s = state(tracker, programme_id, as_of)
-    if s.revision is None or s.schedule is None:
+    if s.revision is None or s.rows is None:
         return None
     told = known_record(tracker, as_of)
-    made = forecast(tracker, s.revision, told)
-    aims = aims_of(tracker, s.programme, s.schedule.rows)
+    made = forecast(tracker, s.revision, told, rows=s.rows)
+    aims = aims_of(tracker, s.programme, s.rows)
     views = {row_id: own.set_index("method").to_dict("index") for row_id, own in made.views.groupby("row_id")}
     names = s.milestones.set_index("row_id")["name"].to_dict()
     open_ids = set(views)

@@ -99,6 +99,11 @@ class ProgrammeState:
         return self.judgement.schedule if self.judgement else None
 
     @cached_property
+    def rows(self) -> pd.DataFrame | None:
+        """The schedule's rows as networks and forecasts take them: what a watcher sent back is not finished."""
+        return analysis.as_heard(self.judgement.schedule.rows, self.judgement.heard) if self.judgement else None
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the revision's workbook."""
         return self.judgement.findings if self.judgement else ()

@@ -77,9 +77,9 @@ class _Ground:
 def _ground(tracker: Tracker, programme_id: str, as_of: date, version: str) -> tuple[_Ground, Reckoning] | None:
     """The ground, and the rows as they stand, reckoned by as many runs as a trial."""
     p = prospects(tracker, programme_id, as_of)
-    if p is None or p.state.schedule is None or p.state.status_date is None:
+    if p is None or p.state.rows is None or p.state.status_date is None:
         return None
-    rows = p.state.schedule.rows
+    rows = p.state.rows
     known = analysis.known_on(known_record(tracker, as_of).cases, p.state.status_date)
     ground = _Ground(p, rows, known, aims_of(tracker, p.state.programme, rows))
     return ground, ground.tried(())

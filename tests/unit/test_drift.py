@@ -56,6 +56,15 @@ def test_a_day_lost_every_day_never_ends():
     assert not found["converges"]
 
 
+def test_what_ends_after_all_days_that_can_be_written_never_ends():
+    """997 days lost in a thousand: an answer in the next millennium is none."""
+    found = drift(("2021-01-01", "2024-12-31"), ("2021-09-28", "2025-09-26"), ("2024-06-24", "2028-06-20"))
+
+    assert found["rate"] == pytest.approx(0.9976, abs=1e-4)
+    assert pd.isna(found["trend_finish"])
+    assert not found["converges"]
+
+
 def test_a_promise_that_stands_or_comes_forward_is_taken_at_its_word():
     """No step up, no extrapolation; reports that repeat the promise count as reports."""
     kept = drift(("2024-01-09", "2024-09-30"), reports=["2024-04-01", "2024-07-01"])

@@ -7,6 +7,8 @@ import pytest
 import access
 from schedule.errors import AccessDenied, AnswerIncomplete, EventNotFound, TaskUnknown
 from services import requests as asking
+from services.outlook import prospects
+from services.states import state
 from services.tracker import open_tracker
 
 NOW = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
@@ -130,6 +132,27 @@ def test_the_watchers_last_word_on_a_remedy_counts(tracker):
         asking.confirm(tracker, *REMEDY, stands=False, actor=ME, now=NOW)
     with pytest.raises(TaskUnknown):
         asking.confirm(tracker, *ROW, actor=ME, now=NOW)
+
+
+def test_what_a_watcher_sent_back_is_open_in_the_outlook_too(tracker):
+    """Its unit called it done; the outlook and the network count it among what is to come, until the watcher confirms it."""
+    programme, row_id = done_remedy(tracker)
+
+    def is_open():
+        return row_id in {one.row["row_id"] for one in prospects(tracker, programme, TODAY).milestones}
+
+    assert not is_open()
+    asking.confirm(tracker, programme, row_id, stands=False, reason="Thiếu biên bản", actor=ME, now=NOW)
+    assert is_open()
+    asking.confirm(tracker, programme, row_id, actor=ME, now=NOW + timedelta(days=1))
+    assert not is_open()
+
+
+def done_remedy(tracker):
+    """A watched row of the remedies that its unit calls done."""
+    rows = state(tracker, REMEDY[0], TODAY).schedule.rows
+    done = rows[rows["watcher"].ne("") & rows["actual_finish_last"].notna() & rows["kind"].ne("summary")]
+    return REMEDY[0], done["row_id"].iloc[0]
 
 
 def test_what_was_said_is_kept_for_ever(tracker):
