@@ -20,10 +20,11 @@ section:last-of-type{break-after:auto}section svg{width:338.67mm;height:190.49mm
 """
 
 
-def html(pack: Pack, live: str = "") -> bytes:
+def html(pack: Pack, live: str = "", other: tuple[str, str] = ("", "")) -> bytes:
     """The pack as one HTML file: a list of its messages, then every slide as a picture that can be searched.
 
-    `live`, where given, is the address of the running product, to which the file then leads.
+    `live`, where given, is the address of the running product, to which the file then leads; `other` the name and the
+    address of the same pack in another language.
     """
     look = palette(pack.theme)
     scenes = [slide.scene for slide in pack.slides]
@@ -34,12 +35,16 @@ def html(pack: Pack, live: str = "") -> bytes:
         f"<section id='{n}'><h2>{escape(slide.title)}</h2>{svg(scene, look)}</section>"
         for n, (slide, scene) in enumerate(zip(pack.slides, scenes, strict=True), 1)
     )
-    way = f" · <a href='{escape(live, quote=True)}'>{escape(pack.labels['brief.live'])}</a>" if live else ""
+    ways = "".join(
+        f" · <a href='{escape(address, quote=True)}'>{escape(label)}</a>"
+        for label, address in ((pack.labels["brief.live"], live), other)
+        if address
+    )
     return (
         f"<!doctype html><html lang='{pack.language}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width,initial-scale=1'>"
         f"<title>{escape(pack.title)}</title><style>:root{{{variables}}}{fonts}{_SHEET.replace('FAMILY', FAMILY)}</style></head>"
-        f"<body><header><h1>{escape(pack.title)}</h1><p>{escape(pack.subtitle)} · {escape(pack.stamp[0])}{way}</p>"
+        f"<body><header><h1>{escape(pack.title)}</h1><p>{escape(pack.subtitle)} · {escape(pack.stamp[0])}{ways}</p>"
         f"<nav aria-label='{escape(pack.labels['brief.contents'], quote=True)}'><ol>{contents}</ol></nav></header>"
         f"<main>{body}</main></body></html>"
     ).encode()

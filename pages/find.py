@@ -46,7 +46,7 @@ message = words(key, query=query, count=found.count)
 st.set_page_config(page_title=message)
 parts.headline(message, words("find.subtitle", day=view.as_of))
 if found.entries:
-    columns = [words(f"column.{n}") for n in ("status", "found", "programme", "owner", "document")]
+    columns = [words(f"column.{n}") for n in ("status", "hit", "programme", "owner", "document")]
     shown = words("find.shown", count=len(found.entries)) if found.count > len(found.entries) else ""
     parts.table(columns, [cells(one) for one in found.entries], title=words("find.results"), caption=shown)
 else:

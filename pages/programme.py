@@ -67,15 +67,8 @@ def gantt(content: ProgrammeView, links: bool, window: str, scenario: str) -> No
     )
     corrected = frames.corrections_of((programme_id,), view.as_of)
     notes = versions.notes(corrected, view, named=False)
-    parts.picture(
-        "gantt",
-        wide,
-        narrow,
-        view,
-        title=words("programme.gantt"),
-        notes=notes,
-        message=Message(content.headline, content.subtitle, (programme_id,)),
-    )
+    message = Message(content.headline, content.subtitle, (programme_id,))
+    parts.picture("gantt", wide, narrow, view, title=words("programme.gantt"), notes=notes, message=message)
     versions.older(corrected, view)
     if content.assumed_starts:
         parts.note(words("programme.assumed", count=content.assumed_starts))

@@ -193,10 +193,13 @@ def _told(tracker: Tracker, before: Revision | None, revision: Revision, languag
     by = words("feed.published", revision=revision.id, at=words.moment(revision.published_at.astimezone(HANOI)))
     if before is None:
         return words("feed.first", where=where), (by,)
-    told = changes.told(changes.between_revisions(tracker, before, revision).changes, words)
-    more = len(told) - changes.TOLD
-    title = words("feed.changes", where=where, count=len(told)) if told else words("feed.unchanged", where=where)
-    return title, (*told[: changes.TOLD], *([words("feed.more", count=more)] if more > 0 else []), by)
+    found = changes.between_revisions(tracker, before, revision).changes
+    told = changes.told(found, words)
+    counts = {"more": len(told) - changes.TOLD, "small": len(found) - len(told)}
+    rest = [words(f"feed.{kind}", count=count) for kind, count in counts.items() if count > 0]
+    heading = "changes" if told else "edited" if rest else "unchanged"
+    title = words(f"feed.{heading}", where=where, count=len(told) or len(found))
+    return title, (*told[: changes.TOLD], *rest, by)
 
 
 def _id(subject: str, words: Words) -> str:

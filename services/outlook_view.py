@@ -179,7 +179,7 @@ def outlook_view(tracker: Tracker, programme_id: str, as_of: date, words: Words,
     main_answer = _answer(p, main, words)
     return OutlookView(
         headline=words("outlook.headline", head=main_answer.head, verdict=main_answer.verdict),
-        subtitle=_subtitle(p, words),
+        subtitle=_subtitle(p, len(p.milestones) - len(shown), words),
         lines=tuple(_line(one, p, words) for one in sorted(shown, key=_badness)),
         methods=_ordered(p),
         choices={each.row["row_id"]: each.row["name"] for each in shown},
@@ -199,11 +199,16 @@ def _badness(one: Prospect) -> tuple[float, date]:
     return (2.0 if np.isnan(chance) else chance), one.promised or date.max
 
 
-def _subtitle(p: Prospects, words: Words) -> str:
-    day = p.state.status_date or p.state.as_of
-    if p.first == "promised":
-        return words("outlook.subtitle.none", day=day, count=len(p.milestones))
-    return words("outlook.subtitle", day=day, method=words(f"outlook.method.{p.first}"), count=len(p.milestones))
+def _subtitle(p: Prospects, undated: int, words: Words) -> str:
+    """What it speaks of; `undated` of the milestones have no date to go on, and no line."""
+    method = words(f"outlook.method.{p.first}")
+    return words(
+        "outlook.subtitle.none" if p.first == "promised" else "outlook.subtitle",
+        day=p.state.status_date or p.state.as_of,
+        method=method,
+        count=len(p.milestones),
+        undated=words("outlook.subtitle.undated", count=undated) if undated else "",
+    )
 
 
 def _ordered(p: Prospects) -> tuple[str, ...]:

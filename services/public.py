@@ -16,6 +16,8 @@ from store import Revision, Signature
 
 SWITCH = "PUBLIC_PAGES"
 """The environment's variable that switches this on: `1`."""
+NAMES = {"vi": "index.html", "en": "index.en.html"}
+"""The file of each language."""
 WRITTEN, FAILED = "public_written", "public_failed"
 """The audit's words."""
 
@@ -68,12 +70,11 @@ def write(tracker: Tracker, environ: Mapping[str, str]) -> list[str]:
     folder = Path(environ.get("DATA_DIR") or "var") / "public"
     address = (environ.get("PUBLIC_URL") or briefing.LOCAL).rstrip("/")
     pages = {}
-    for language in LANGUAGES:
+    for language, other in zip(LANGUAGES, reversed(LANGUAGES), strict=True):
         words = Words(language)
         made = briefing.pack(tracker, briefing.Asked(date.max, address=address), words)
         live = address if language == LANGUAGES[0] else f"{address}/?lang={language}"
-        name = "index.html" if language == LANGUAGES[0] else f"index.{language}.html"
-        pages[name] = web.html(made, live)
+        pages[NAMES[language]] = web.html(made, live, (words("brief.other_language"), NAMES[other]))
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in pages.items():
         _replace(folder / name, content)

@@ -283,7 +283,7 @@ def footer(view: View, edges: tuple[int, int, int] = (7, 30, 90)) -> None:
             ("on_track", "on_track", edges[0]),
             ("slipping", "slipping", edges[1]),
             ("late", "late", edges[1]),
-            ("overdue", "overdue", 0),
+            ("overdue", "overdue", edges[2]),
             ("no_record", "grey", 0),
         )
     )

@@ -44,14 +44,15 @@ def row_forms(programme: str, row_id: str, watcher: str, found: Sequence[Request
     words = view.words
     publish_key(view)
     actor = current_actor()
-    if refused := st.session_state.pop(_REFUSED, ""):
-        parts.refused(refused)
-    _watcher_said(programme, row_id, view)
+    with st.container():  # there with or without something to say, so that the folds below stay as open as they were
+        if refused := st.session_state.pop(_REFUSED, ""):
+            parts.refused(refused)
+        _watcher_said(programme, row_id, view)
     if access.PUBLISH not in actor.rights:
         return
     with st.container(key="panel_request_forms"):
         st.html(f"<h2>{parts.text(words('request.heading'))}</h2>")
-        _ask(programme, row_id, actor, view)
+        _ask(programme, row_id, len(found), actor, view)
         for request in found:
             if request.is_open:
                 _answer(request, actor, view)
@@ -99,10 +100,11 @@ def _answer_told(answer: RowEvent, view: View) -> str:
     return "<br>".join([*told, parts.text(by, "quiet")])
 
 
-def _ask(programme: str, row_id: str, actor: access.Actor, view: View) -> None:
+def _ask(programme: str, row_id: str, asked: int, actor: access.Actor, view: View) -> None:
+    """What was typed stays until it was taken: only a further question finds the form empty."""
     words = view.words
     limit = asking.day_of(frames.moment()) + timedelta(days=LIMIT_DAYS)
-    with st.expander(words("request.ask")), st.form("request.ask", clear_on_submit=True):
+    with st.expander(words("request.ask")), st.form(f"request.ask.{asked}"):
         question = st.text_area(words("request.question"), max_chars=2000)
         until = st.text_input(words("request.limit"), words.day(limit))
         if st.form_submit_button(words("request.send")):
@@ -128,7 +130,7 @@ def _withdraw(number: int, actor: access.Actor, view: View) -> None:
 def _answer(request: Request, actor: access.Actor, view: View) -> None:
     words = view.words
     title = words("request.answer", question=request.question[:80])
-    with st.expander(parts.markdown(title)), st.form(f"request.answer.{request.number}", clear_on_submit=True):
+    with st.expander(parts.markdown(title)), st.form(f"request.answer.{request.number}"):
         reason = st.selectbox(words("request.reason"), REASONS, format_func=lambda kind: words(f"reason_kind.{kind}"))
         text = st.text_area(words("request.text"), max_chars=4000)
         columns = st.columns(2)

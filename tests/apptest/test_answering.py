@@ -58,6 +58,19 @@ def test_a_question_is_taken_back_and_stays_on_record(visit):
     assert not [b for b in at.button if b.label.startswith("Rút lại")]
 
 
+def test_what_was_typed_stays_until_it_was_taken(visit):
+    """A limit that cannot be read loses nobody's words; once the question is kept, the form is empty for the next one."""
+    typed = lambda at: next(field.value for field in at.text_area if field.label == "Hỏi điều gì")  # noqa: E731
+    at = visit("programme", programme="ring-road-4", row="rr4-ppp-groundbreaking")
+    write(at, "Hỏi điều gì", "Bao giờ khởi công?")
+    write(at, "Hạn trả lời", "hôm kia")
+    refused = typed(press(at, "Gửi yêu cầu"))
+    write(at, "Hạn trả lời", "31/12/2030")
+
+    assert refused == "Bao giờ khởi công?"
+    assert typed(press(at, "Gửi yêu cầu")) == ""
+
+
 def test_an_empty_question_is_refused_with_what_to_do(visit):
     """Said at the forms, nothing is kept."""
     at = press(visit("programme", **ROW), "Gửi yêu cầu")

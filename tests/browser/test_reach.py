@@ -55,12 +55,17 @@ def test_a_small_phone_cuts_nothing_and_fingers_hit(visit, path):
 
 
 def test_the_keyboard_reaches_the_bar_and_the_cards(visit):
-    """Tab goes through the pages of the top bar to the first programme, and Enter opens it."""
+    """Tab goes through the pages of the top bar, each seen to be the one, to the first programme, and Enter opens it."""
     page = visit("", "wide")
+    rings = []
     for _ in range(40):
         page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.st-key-topbar a')"):
+            rings.append(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
         if page.evaluate("document.activeElement.classList.contains('card')"):
             break
+    assert len(rings) > 10
+    assert set(rings) == {"solid"}
     page.keyboard.press("Enter")
     page.wait_for_url("**/chuong-trinh?**")
 

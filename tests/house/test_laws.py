@@ -45,6 +45,15 @@ def test_only_the_doors_read_the_clock(module):
     assert not re.search(r"\.(now|today|utcnow)\(", module.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_message_stands_in_one_catalogue(language):
+    """Of two catalogues with the same message id one would silently speak for both."""
+    catalogues = (ROOT / "locale" / language / "LC_MESSAGES").glob("*.po")
+    ids = [key for one in catalogues for key in re.findall(r'^msgid "(.+)"$', one.read_text(encoding="utf-8"), re.M)]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_both_languages_say_the_same_things():
     """Every message id of one language stands in the other, with the same facts to fill in."""
     from schedule import words

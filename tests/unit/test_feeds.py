@@ -188,6 +188,19 @@ def test_an_entry_tells_what_its_revision_changed_and_leads_there(environ):
     )
 
 
+def test_an_entry_calls_an_edit_not_nothing():
+    """Ring Road 4's report of 1 September 2026 edits one row's status and moves no date, as the page Changes shows; that of 31 March does both."""
+    feed = read(feeds.content(tracker(), "atom", "ring-road-4", "vi", ADDRESS))
+    autumn, spring = (
+        next(e for e in feed.iterfind("a:entry", ATOM) if day in e.findtext("a:title", "", ATOM))
+        for day in ("01/09/2026", "31/03/2026")
+    )
+
+    assert autumn.findtext("a:title", "", ATOM).endswith(": không ngày nào đổi, 1 chỗ sửa nội dung")
+    assert "<li>1 chỗ sửa nội dung, không đổi ngày" in autumn.findtext("a:content", "", ATOM)
+    assert "<li>12 chỗ sửa nội dung, không đổi ngày" in spring.findtext("a:content", "", ATOM)
+
+
 def test_each_language_is_a_feed_of_its_own(environ):
     """The same revisions in other words have other ids, and lead to pages in that language."""
     vi, en = (read(asked(environ, "atom", given(environ, language=language).token)) for language in ("vi", "en"))

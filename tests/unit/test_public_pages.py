@@ -53,6 +53,8 @@ def test_pages_are_written_whole_say_their_day_and_lead_to_the_live_page(environ
     assert "Status date 01/09/2026" in files["index.en.html"]
     assert f"<a href='{ADDRESS}'>Mở trang đang chạy</a>" in files["index.html"]
     assert f"<a href='{ADDRESS}/?lang=en'>" in files["index.en.html"]
+    assert "<a href='index.en.html'>English</a>" in files["index.html"]
+    assert "<a href='index.html'>Tiếng Việt</a>" in files["index.en.html"]
     for page in files.values():
         asked = Asked()
         asked.feed(page)
