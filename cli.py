@@ -674,12 +674,9 @@ def _shown(done: int, total: int, name: str) -> None:
 
 
 def _day(text: str | None) -> date | None:
-    from schedule.errors import DateUnreadable
+    from loaders.dates import typed_day
 
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise DateUnreadable(text=text) from None
+    return typed_day(text) if text else None
 
 
 def _answered(words: Any, ask: Any) -> Any:

@@ -158,9 +158,9 @@ def _next_line(s: ProgrammeState, words: Words) -> str:
     row = sentences.upcoming(s)
     if row is None:
         return words("card.no_next")
-    return words(
-        "card.next", milestone=s.programme.label(row["row_id"]) or row["name"], when=sentences.finish(row, words)
-    )
+    dated = "baseline" if pd.isna(row["forecast_finish_last"]) else "forecast"
+    due = row[f"{dated}_finish_last"].date()
+    return words("card.next", milestone=s.programme.label(row["row_id"]) or row["name"], day=due)
 
 
 def _freshness(s: ProgrammeState, words: Words) -> str:

@@ -180,10 +180,13 @@ def _clarity(tracker: Tracker, unit: str, as_of: date, words: Words) -> str:
 
 
 def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[charts.Month, ...]:
-    """Unfinished rows by the month of their expected finish, from this month on; what is overdue stands before it."""
+    """Unfinished rows by the month of their expected finish, from this month on; what is overdue stands before it, and last
+    what has no date, or waits for word of it.
+    """
     rows = pd.concat([frame[["status", "status_reason", "finish_last"]] for frame in own])
-    rows = rows[~rows["status"].isin((*FINISHED, "no_record")) & rows["finish_last"].notna()]
-    rows = rows[rows["status_reason"] != "unconfirmed"]
+    rows = rows[~rows["status"].isin(FINISHED)]
+    unknown = rows["status"].eq("no_record") | rows["status_reason"].eq("unconfirmed") | rows["finish_last"].isna()
+    rows, untold = rows[~unknown], int(unknown.sum())
     first = pd.Timestamp(as_of.replace(day=1))
     due = rows[rows["status"] != "overdue"]
     counted = due.groupby(due["finish_last"].dt.to_period("M")).size()
@@ -192,7 +195,7 @@ def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[cha
         month = first + pd.DateOffset(months=n)
         months.append(charts.Month(f"{month:%m/%Y}", int(counted.get(month.to_period("M"), 0))))
     later = int(counted[counted.index > (first + pd.DateOffset(months=MONTHS - 1)).to_period("M")].sum())
-    return (*months, charts.Month(words("unit.later"), later))
+    return (*months, charts.Month(words("unit.later"), later), charts.Month(words("unit.untold"), untold))
 
 
 def _waits(seen: list[ProgrammeState], unit: str, words: Words) -> tuple[tuple[Wait, ...], tuple[Wait, ...]]:

@@ -1,11 +1,7 @@
-"""What a visitor chooses or types, the same on every page that asks for it: programmes, kept in the URL; days."""
-
-from datetime import date
+"""The choice of programmes, the same on every page that has one, kept in the URL."""
 
 import streamlit as st
 
-from loaders.dates import DateContext, read_date
-from schedule.errors import DateUnreadable
 from services.sentences import name
 from ui import frames
 from ui.view import View, bound
@@ -44,15 +40,3 @@ def programmes(view: View) -> tuple[str, ...]:
         placeholder=view.words("trend.programmes.placeholder"), label_visibility="collapsed",
     )  # fmt: skip
     return tuple(chosen)
-
-
-def typed_day(text: str) -> date:
-    """The last day of a date as people write it: "30/6/2027", "Quý II/2027".
-
-    Raises:
-        DateUnreadable: It is none.
-    """
-    last = read_date(text, DateContext(day_first=True)).last
-    if last is None:
-        raise DateUnreadable(text=text)
-    return last

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 import access
+from loaders.dates import typed_day
 from schedule import HANOI, Code, Finding, Pick, Severity
 from schedule.errors import PublishingBlocked, TrackerError
 from services import answers, changes, public, revisions
@@ -18,7 +19,7 @@ from services.findings import severities
 from services.revisions import PICKED, REASONS, Submission
 from services.sentences import failure
 from store import Reason
-from ui import choices, findings, frames, parts
+from ui import findings, frames, parts
 from ui.view import View
 
 DRAFT = "draft"
@@ -132,7 +133,7 @@ def form(submission: Submission, actor: access.Actor, view: View) -> None:
     st.session_state["actor.name"] = name
     given = {"reasons": reasons, "accept": accepted, "decisions": decisions, "note": note, "picks": picks}
     try:
-        _act(submission, choices.typed_day(day), given, name=name, actor=actor, publish=publish, discard=discard)
+        _act(submission, typed_day(day), given, name=name, actor=actor, publish=publish, discard=discard)
     except PublishingBlocked as error:
         left = ", ".join(words(f"code.{code}") for code in error.facts["codes"].split(", "))
         st.session_state[_REFUSED] = words("draft.blocked", codes=left)

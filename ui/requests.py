@@ -7,11 +7,12 @@ from functools import partial
 import streamlit as st
 
 import access
+from loaders.dates import typed_day
 from services import requests as asking
 from services.requests import Request
 from services.revisions import REASONS
 from store import RowEvent
-from ui import choices, frames, parts
+from ui import frames, parts
 from ui.gate import current_actor, publish_key
 from ui.view import View
 
@@ -115,7 +116,7 @@ def _ask(programme: str, row_id: str, asked: int, actor: access.Actor, view: Vie
                     programme,
                     row_id,
                     question,
-                    choices.typed_day(until),
+                    typed_day(until),
                     actor=actor,
                     now=frames.moment(),
                 ),

@@ -7,11 +7,12 @@ import streamlit as st
 
 import access
 from analysis import Change
+from loaders.dates import typed_day
 from schedule.errors import DateUnreadable, TrackerError
 from services import scenarios
 from services.sentences import failure
 from services.whatif import WhatIf, links_before, open_rows, what_if
-from ui import choices, frames, parts
+from ui import frames, parts
 from ui.gate import current_actor, publish_key
 from ui.view import View
 
@@ -72,7 +73,7 @@ def _value(programme_id: str, row_id: str, kind: str, view: View) -> Change | No
                 words("outlook.whatif.finish"), width=190, placeholder=words("outlook.whatif.finish.like")
             )
             try:
-                return Change(row_id, finish=choices.typed_day(text)) if text.strip() else None
+                return Change(row_id, finish=typed_day(text)) if text.strip() else None
             except DateUnreadable as error:
                 parts.refused(failure(error, words))
                 return None
