@@ -10,7 +10,7 @@ import streamlit as st
 
 import access
 from schedule import HANOI, Code, Finding, Pick, Severity
-from schedule.errors import PublishingBlocked, TrackerError
+from schedule.errors import PublishingBlocked, StaleBase, TrackerError
 from services import answers, changes, public, revisions
 from services.changes import Difference
 from services.checks import CONFIRMED_BY_NAME
@@ -47,6 +47,12 @@ def keep(received: bytes, filename: str, programme: str, actor: access.Actor) ->
         st.query_params[DRAFT] = made.draft.id
     elif made.recognised:
         st.session_state[KNOWN] = made.recognised.id
+
+
+def forget() -> None:
+    """A file is dropped anew: without a draft on the page it is kept anew, also the one that was just put aside."""
+    if DRAFT not in st.query_params:
+        st.session_state.pop(_KEPT, None)
 
 
 def at_a_glance(submission: Submission, view: View) -> None:
@@ -158,10 +164,22 @@ def _act(
         revisions.discard(tracker, draft.id, actor=signed, now=now)
         st.query_params.pop(DRAFT, None)
         return
-    revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
+    amended = revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
     if publish:
+        _require_seen(draft.programme, submission.difference, amended.difference)
         made = revisions.publish(tracker, draft.id, actor=signed, now=now)
         public.refresh(tracker, made, actor=signed, now=now)
+
+
+def _require_seen(programme: str, shown: Difference, found: Difference) -> None:
+    """Let only what the planner saw be published; what was typed is kept, and the new difference stands below.
+
+    Raises:
+        StaleBase: It is compared with another revision now: one was published meanwhile, or the status date was changed.
+    """
+    base, current = (side.base.id if side.base else "–" for side in (shown, found))
+    if base != current:
+        raise StaleBase(programme=programme, base=base, current=current)
 
 
 def _reasons(known: Any, view: View) -> dict[str, Reason]:
