@@ -25,7 +25,7 @@ DRAFT = "draft"
 """The draft's id in the URL: a closed browser comes back to it."""
 KNOWN = "draft.known"
 """In the session: the revision that the dropped workbook is, byte by byte."""
-_KEPT, _REFUSED = "draft.kept", "draft.refused"
+_KEPT, _REFUSED, _PUT_ASIDE = "draft.kept", "draft.refused", "draft.put_aside"
 
 
 def keep(received: bytes, filename: str, programme: str, actor: access.Actor) -> None:
@@ -49,10 +49,9 @@ def keep(received: bytes, filename: str, programme: str, actor: access.Actor) ->
         st.session_state[KNOWN] = made.recognised.id
 
 
-def forget() -> None:
-    """A file is dropped anew: without a draft on the page it is kept anew, also the one that was just put aside."""
-    if DRAFT not in st.query_params:
-        st.session_state.pop(_KEPT, None)
+def put_aside() -> int:
+    """How many drafts this session put aside; the field for files is a new, empty one after each."""
+    return int(st.session_state.get(_PUT_ASIDE, 0))
 
 
 def at_a_glance(submission: Submission, view: View) -> None:
@@ -163,6 +162,8 @@ def _act(
     if discard:
         revisions.discard(tracker, draft.id, actor=signed, now=now)
         st.query_params.pop(DRAFT, None)
+        st.session_state.pop(_KEPT, None)
+        st.session_state[_PUT_ASIDE] = put_aside() + 1
         return
     amended = revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
     if publish:
