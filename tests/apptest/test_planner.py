@@ -149,6 +149,7 @@ def test_what_only_the_workbook_can_settle_keeps_the_button_shut(visit, row):
     at = drop(visit("upload", programme="ring-road-4"), edited(**{f"A{row[0]}": sheet.cell(row[0] + 1, 1).value}))
 
     assert next(b for b in at.button if b.label == "Công bố").disabled
+    assert "[data-testid^=stBaseButton-primary]:disabled{background:var(--surface)" in html(at), "and it looks shut"
     assert "phải sửa trong bảng tính" in html(at)
     assert "href='#findings'" in html(at)
 
