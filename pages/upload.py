@@ -79,7 +79,7 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     take_away(programme)
 publish_key(view)
 actor = current_actor()
-file = st.file_uploader(words("upload.drop"), key="upload.file", max_upload_size=30)
+file = st.file_uploader(words("upload.drop"), key=f"upload.file.{draft.put_aside()}", max_upload_size=30)
 try:
     if file and access.PUBLISH in actor.rights:
         draft.keep(file.getvalue(), file.name, programme, actor)
@@ -91,7 +91,7 @@ try:
     elif asked := st.query_params.get(draft.DRAFT):
         review(asked)
     elif not file:
-        parts.note(words("upload.empty"))
+        parts.note(words("upload.put_aside" if draft.put_aside() else "upload.empty"))
 except LoadError as error:
     draft.refusal(error, view)
 except TrackerError as error:

@@ -178,7 +178,7 @@ def sentence(change: Mapping[Any, Any], words: Words) -> str:
         field=words(f"change.field.{change['field']}") if change["field"] else "",
         days=words.days(days, coarse=change["is_coarse"]) if is_known else "",
         count=int(days) if is_known else 0,
-        before=_quoted(change["before_text"]),
+        before=_finish(change["before_text"]) if change["kind"] == "reopened" else _quoted(change["before_text"]),
         after=_finish(change["after_text"]) if change["kind"] == "finished" else _quoted(change["after_text"]),
     )
 

@@ -38,7 +38,7 @@ def checked(
         *_programme(tracker, programme_id, difference),
         *_rows_lost(difference),
         *_status_date(tracker.store.latest(programme_id), status_date, today),
-        *_reasons(reading, difference, terms),
+        *_reasons(reading, difference, terms, tracker.programme(programme_id).key_milestones),
         *_past(reading, difference),
         *_doubts(reading, difference),
     ]
@@ -117,17 +117,24 @@ def _status_date(newest: Revision | None, status_date: date, today: date) -> lis
     return found
 
 
-def moved_later(changes: pd.DataFrame) -> pd.DataFrame:
-    """The changes that need a reason: a milestone's promised date moved later, or was taken back."""
+def moved_later(changes: pd.DataFrame, key_milestones: Iterable[str] = ()) -> pd.DataFrame:
+    """The changes that need a reason: a milestone's promised date moved later, or was taken back.
+
+    A key milestone of the registry, and what was a milestone in the table before, stay one here where a start makes
+    them a task: "từ 01/01/2027 đến 30/11/2027" is a promise all the same.
+    """
     withdrawn = changes["before"].ne("") & changes["after"].eq("")
-    promises = changes["kind"].eq("redated") & changes["is_promise"] & changes["row_kind"].eq("milestone")
+    no_more = changes["kind"].eq("edited") & changes["field"].eq("kind") & changes["before"].eq("milestone")
+    held = {*changes["row_id"][no_more], *key_milestones}
+    milestones = changes["row_kind"].eq("milestone") | changes["row_id"].isin(held)
+    promises = changes["kind"].eq("redated") & changes["is_promise"] & milestones
     return changes[promises & (changes["days"].gt(0) | withdrawn)]
 
 
-def _reasons(reading: Reading, difference: Difference, terms: Terms) -> list[Finding]:
+def _reasons(reading: Reading, difference: Difference, terms: Terms, key_milestones: Iterable[str]) -> list[Finding]:
     return [
         _of_change(Code.REASON_MISSING, reading, change)
-        for change in moved_later(difference.changes).to_dict("records")
+        for change in moved_later(difference.changes, key_milestones).to_dict("records")
         if not (terms.reasons.get(change["row_id"]) or terms.reasons.get(""))
     ]
 

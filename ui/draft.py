@@ -11,7 +11,7 @@ import streamlit as st
 import access
 from loaders.dates import typed_day
 from schedule import HANOI, Code, Finding, Pick, Severity
-from schedule.errors import PublishingBlocked, TrackerError
+from schedule.errors import PublishingBlocked, StaleBase, TrackerError
 from services import answers, changes, public, revisions
 from services.changes import Difference
 from services.checks import CONFIRMED_BY_NAME
@@ -26,7 +26,7 @@ DRAFT = "draft"
 """The draft's id in the URL: a closed browser comes back to it."""
 KNOWN = "draft.known"
 """In the session: the revision that the dropped workbook is, byte by byte."""
-_KEPT, _REFUSED = "draft.kept", "draft.refused"
+_KEPT, _REFUSED, _PUT_ASIDE = "draft.kept", "draft.refused", "draft.put_aside"
 
 
 def keep(received: bytes, filename: str, programme: str, actor: access.Actor) -> None:
@@ -48,6 +48,11 @@ def keep(received: bytes, filename: str, programme: str, actor: access.Actor) ->
         st.query_params[DRAFT] = made.draft.id
     elif made.recognised:
         st.session_state[KNOWN] = made.recognised.id
+
+
+def put_aside() -> int:
+    """How many drafts this session put aside; the field for files is a new, empty one after each."""
+    return int(st.session_state.get(_PUT_ASIDE, 0))
 
 
 def at_a_glance(submission: Submission, view: View) -> None:
@@ -158,11 +163,25 @@ def _act(
     if discard:
         revisions.discard(tracker, draft.id, actor=signed, now=now)
         st.query_params.pop(DRAFT, None)
+        st.session_state.pop(_KEPT, None)
+        st.session_state[_PUT_ASIDE] = put_aside() + 1
         return
-    revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
+    amended = revisions.amend(tracker, draft.id, actor=signed, now=now, status_date=day, **given)
     if publish:
+        _require_seen(draft.programme, submission.difference, amended.difference)
         made = revisions.publish(tracker, draft.id, actor=signed, now=now)
         public.refresh(tracker, made, actor=signed, now=now)
+
+
+def _require_seen(programme: str, shown: Difference, found: Difference) -> None:
+    """Let only what the planner saw be published; what was typed is kept, and the new difference stands below.
+
+    Raises:
+        StaleBase: It is compared with another revision now: one was published meanwhile, or the status date was changed.
+    """
+    base, current = (side.base.id if side.base else "–" for side in (shown, found))
+    if base != current:
+        raise StaleBase(programme=programme, base=base, current=current)
 
 
 def _reasons(known: Any, view: View) -> dict[str, Reason]:

@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 NEWEST = ROOT / "data/programmes/ring-road-4/2026-09-01.xlsx"
 
 
-def edited(**cells):
-    """The newest workbook of Ring Road 4 with some cells changed, as bytes."""
-    book = openpyxl.load_workbook(NEWEST)
+def edited(workbook=NEWEST, **cells):
+    """A workbook with some cells changed, as bytes: the newest one of Ring Road 4."""
+    book = openpyxl.load_workbook(workbook)
     for cell, value in cells.items():
         book["Tiến độ"][cell] = value
     file = io.BytesIO()
@@ -86,6 +86,43 @@ def test_a_moved_date_is_told_needs_a_reason_and_is_published(visit, row):
     assert "ring-road-4@2026-10-01.2" in html(back)
 
 
+def confirm(at):
+    """Give a reason and accept what asks for it."""
+    next(t for t in at.text_input if t.label == "Nói rõ vì sao").set_value("chậm bàn giao")
+    for box in at.checkbox:
+        box.check()
+    return at
+
+
+def test_only_the_difference_that_was_seen_is_published(visit):
+    """What another planner published while the form was being filled is shown first; then the same button publishes."""
+    station = ROOT / "data/programmes/key-projects/2026-09-01.xlsx"
+    first, second = (
+        drop(visit("upload", programme="key-projects"), edited(station, H19=day)) for day in ("30/6/2029", "31/7/2029")
+    )
+    press(confirm(second), "Công bố")
+    assert "key-projects@2026-09-01.2" in html(second)
+
+    press(confirm(first), "Công bố")
+    assert "nay là key-projects@2026-09-01.2, không còn là key-projects@2026-09-01.1" in html(first)
+    assert "từ 31/07/2029 sang 30/06/2029" in html(first)
+    assert "key-projects@2026-09-01.3" not in html(first)
+    press(first, "Công bố")
+    assert "key-projects@2026-09-01.3" in html(first)
+
+
+def test_a_discarded_workbook_may_be_dropped_again(visit, row):
+    """Putting a draft aside is said; the same file makes a draft anew, not before it is dropped again."""
+    received = edited(**{f"H{row[0]}": "30/6/2029"})
+    at = press(drop(visit("upload", programme="ring-road-4"), received), "Bỏ bản nháp")
+    assert "Đã bỏ bản nháp" in html(at)
+    assert "draft" not in at.query_params
+
+    drop(at, received)
+    assert "draft" in at.query_params
+    assert "30/6/2029" in html(at)
+
+
 def test_a_draft_survives_a_closed_browser(visit, row):
     """The draft's address shows the same draft again."""
     at = drop(visit("upload", programme="ring-road-4"), edited(**{f"C{row[0]}": f"{row[1]} (sửa)"}))
@@ -112,6 +149,7 @@ def test_what_only_the_workbook_can_settle_keeps_the_button_shut(visit, row):
     at = drop(visit("upload", programme="ring-road-4"), edited(**{f"A{row[0]}": sheet.cell(row[0] + 1, 1).value}))
 
     assert next(b for b in at.button if b.label == "Công bố").disabled
+    assert "[data-testid^=stBaseButton-primary]:disabled{background:var(--surface)" in html(at), "and it looks shut"
     assert "phải sửa trong bảng tính" in html(at)
     assert "href='#findings'" in html(at)
 

@@ -103,6 +103,8 @@ def test_three_revisions_one_doubtful_one_overtaken_one_taken_back(visit, promis
     second = visit("tai-len?programme=ring-road-4")
     drop(second, workbook(tmp_path, "10b.xlsx", **{f"H{row}": "31/7/2029"}))
     fill(second, "15/10/2026", "xen giữa")
+    second.get_by_role("button", name="Công bố", exact=True).click()
+    second.get_by_text("nay là ring-road-4@2026-10-01.1, không còn là ring-road-4@2026-09-01.1").wait_for()
     publish(second)
     noticed(leader)
     assert "từ 30/06/2029 sang 31/07/2029 (+31 ngày)" in told(visit, "2026-10-01", "2026-10-15")

@@ -192,6 +192,12 @@ def test_other_processes_see_the_marker_move(database):
     assert before != other.version()
 
 
+FORGED_APPROVAL = (
+    "INSERT INTO baselines (programme, revision_id, approved_on, actor, reason, recorded_at) "
+    "SELECT programme, revision_id, '2024-03-01', actor, 'x', recorded_at FROM baselines"
+)
+
+
 @pytest.mark.parametrize(
     ("damage", "kind"),
     [
@@ -216,7 +222,9 @@ def test_other_processes_see_the_marker_move(database):
         ("UPDATE revisions SET actor = 'x'", "publication-altered"),
         ("UPDATE revisions SET filename = 'x'", "publication-altered"),
         ("UPDATE revisions SET outline = '{}'", "publication-altered"),
+        ("UPDATE revisions SET published_at = '2020-01-01 00:00:00'", "publication-altered"),
         ("UPDATE baselines SET reason = 'x'", "approval-altered"),
+        (FORGED_APPROVAL, "approval-altered"),
         ("UPDATE draft_states SET note = 'x' WHERE position = 1", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 2", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 0", "draft-altered"),

@@ -21,7 +21,7 @@ from services import answers, changes, revisions
 from store import NewRevision, Reason, Store
 from tests.unit.builders import milestone, rows
 
-LAW, PLAN = "capital-law", "capital-plan"
+LAW, PLAN, KEY = "capital-law", "capital-plan", "L-PASS"
 NOW = datetime(2024, 7, 2, 3, 0, tzinfo=UTC)
 APRIL, MAY, JULY = date(2024, 4, 1), date(2024, 5, 1), date(2024, 7, 1)
 LAN = access.Actor("Lan", frozenset({access.PUBLISH}), True, "trang Tải lên")
@@ -55,7 +55,9 @@ class Product:
     @property
     def programmes(self):
         """Two programmes."""
-        return tuple(SimpleNamespace(id=i, name_vi=i, owner_vi="UBND TP · Sở") for i in (LAW, PLAN))
+        return tuple(
+            SimpleNamespace(id=i, name_vi=i, owner_vi="UBND TP · Sở", key_milestones=(KEY,)) for i in (LAW, PLAN)
+        )
 
     def programme(self, programme_id):
         """One of them."""
@@ -183,6 +185,23 @@ def test_only_a_milestone_that_moves_later_needs_one(product, m3, expected):
     book(product, b"new", law(m3=m3))
 
     assert codes(submit(product)) == expected
+
+
+def test_a_milestone_given_a_start_is_held_to_its_promise(product):
+    """As a task of the new table it still moves later, and still needs a reason."""
+    book(product, b"new", law(m3=moved("2025-01-31", kind="task")))
+
+    assert codes(submit(product)) == ["reason-missing"]
+
+
+def test_a_key_milestone_promised_as_a_span_needs_a_reason(product):
+    """The registry says that it is one, whatever the table's dates make of it."""
+    span = {"kind": "task", "row_id": KEY}
+    book(product, b"old", law(m3=moved("2024-12-31") | span))
+    publish(product, submit(product, b"old", day=date(2024, 4, 2)))
+    book(product, b"new", law(m3=moved("2025-01-31") | span))
+
+    assert codes(submit(product)) == ["reason-missing"]
 
 
 def test_blocking_findings_stop_and_doubtful_ones_need_a_tick(product):
@@ -401,6 +420,14 @@ def test_since_you_last_looked(product):
     ]
     assert changes.since(product, {LAW: "capital-law@1999-01-01.1"}) == {}
     assert changes.since(product, seen, threshold_days=60) == {}
+
+
+def test_a_row_reopened_says_once_that_it_was_done():
+    """The source's own "xong trước ngày …" stands after the sentence's "đã ghi xong"."""
+    day = {"before_text": "xong trước ngày 01/03/2024", "after_text": "", "field": "actual_finish", "days": None}
+    change = {"kind": "reopened", "name": "Lập đề nghị", "before": "2024-03-01", "after": "", "is_coarse": True, **day}
+
+    assert changes.sentence(change, Words("vi")) == "Lập đề nghị: đã ghi xong trước ngày 01/03/2024, nay mở lại"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
