@@ -34,11 +34,12 @@ def checked(
     today: date,
 ) -> list[Finding]:
     """What is wrong or doubtful in submitting this workbook for this programme and day."""
+    lost, keys = _rows_lost(difference), tracker.programme(programme_id).key_milestones
     return [
         *_programme(tracker, programme_id, difference),
-        *_rows_lost(difference),
+        *(lost or _gone(reading, difference, terms, keys)),
         *_status_date(tracker.store.latest(programme_id), status_date, today),
-        *_reasons(reading, difference, terms, tracker.programme(programme_id).key_milestones),
+        *_reasons(reading, difference, terms, keys),
         *_past(reading, difference),
         *_doubts(reading, difference),
     ]
@@ -104,6 +105,29 @@ def _rows_lost(difference: Difference) -> list[Finding]:
         return []
     facts = {"share": f"{share * 100:.0f}", "lost": str(before - again), "before": str(before)}
     return [Finding(Code.ROWS_LOST, facts=facts)]
+
+
+def _gone(reading: Reading, difference: Difference, terms: Terms, key_milestones: Iterable[str]) -> list[Finding]:
+    """Rows that are no longer there: a milestone's open promise needs a reason as if it were taken back; what was done is past."""
+    before = difference.before
+    gone = before[_work(before) & ~before.index.isin(before.index[difference.matches["before"]])]
+    found = []
+    for row in gone.to_dict("records"):
+        is_promise = row["kind"] == "milestone" or row["row_id"] in key_milestones
+        told = {name: _told(row, f"{name}_finish") for name in ("actual", "forecast", "baseline")}
+        facts = {"name": row["name"], "row_id": row["row_id"], "after": "–"}
+        if told["actual"]:
+            found.append(Finding(Code.PAST_ALTERED, reading.schedule.sheet, facts={**facts, "before": told["actual"]}))
+        elif is_promise and not (terms.reasons.get(row["row_id"]) or terms.reasons.get("")):
+            if said := told["forecast"] or told["baseline"]:
+                found.append(Finding(Code.REASON_MISSING, reading.schedule.sheet, facts={**facts, "before": said}))
+    return found
+
+
+def _told(row: Mapping[Any, Any], field: str) -> str:
+    """A date as its source wrote it; "" where there is none."""
+    last = row[f"{field}_last"]
+    return "" if pd.isna(last) else row[f"{field}_text"] or f"{last:%d/%m/%Y}"
 
 
 def _status_date(newest: Revision | None, status_date: date, today: date) -> list[Finding]:

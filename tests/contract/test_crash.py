@@ -36,7 +36,7 @@ class Tracker:
 
     def programme(self, programme_id):
         """A programme by its id."""
-        return SimpleNamespace(id=programme_id, name_vi=programme_id)
+        return SimpleNamespace(id=programme_id, name_vi=programme_id, key_milestones=())
 
     def read(self, received, *, status_date=None, picks=()):
         """A schedule of eight rows, each promised as many days ahead as the bytes say."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 import access
@@ -232,11 +233,19 @@ def test_half_the_rows_gone_needs_a_name_and_a_reason(product):
     assert codes(submit(product, accept=["rows-lost"], reasons=revisions.reasons("gộp mốc"))) == []
 
 
-def test_a_row_gone_is_no_alarm(product):
-    """One of six may go without a word."""
+def test_a_promise_gone_needs_a_reason_and_what_was_done_is_past(product):
+    """One of six may go: with a reason where it was promised, with a tick where it was done, without a word where it was neither."""
     book(product, b"new", law(m1=None))
+    assert codes(submit(product)) == ["reason-missing"]
+    assert codes(submit(product, reasons=revisions.reasons("gộp vào mốc sau"))) == []
 
-    assert codes(submit(product)) == []
+    done = {"m1": {"actual_finish_last": pd.Timestamp("2024-03-31")}, "m3": moved(None)}
+    book(product, b"done", law(**done))
+    publish(product, submit(product, b"done", accept=["all"], reasons=revisions.reasons("chưa hẹn lại")))
+    book(product, b"gone", law(**{**done, "m1": None}))
+    assert codes(submit(product, b"gone")) == ["past-altered"]
+    book(product, b"bare", law(**{**done, "m3": None}))
+    assert codes(submit(product, b"bare")) == []
 
 
 def test_another_programmes_file_is_asked_about(product):

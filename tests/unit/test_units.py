@@ -61,18 +61,19 @@ def test_what_is_late_comes_first(tracker):
 
 
 def test_the_months_hold_every_unfinished_row_once(tracker, rows):
-    """Overdue, twelve months from this one on, later: together what is unfinished and has a date."""
+    """Overdue, twelve months from this one on, later, and what has no day: together what is unfinished."""
     unit = "Ban Quản lý dự án đầu tư xây dựng công trình giao thông thành phố Hà Nội"
     view = unit_view(tracker, unit, DAY, WORDS)
     due = [
         row for row in rows.values()
-        if unit_of(row["owner"]) == unit and row["status"] not in (*FINISHED, "no_record") and row["finish_last"] == row["finish_last"]
+        if unit_of(row["owner"]) == unit and row["status"] not in FINISHED
     ]  # fmt: skip
 
-    assert len(view.months) == MONTHS + 2
+    assert len(view.months) == MONTHS + 3
     assert sum(month.count for month in view.months) == len(due)
     assert view.months[0].count == sum(row["status"] == "overdue" for row in due)
     assert view.months[1].label == "09/2026"
+    assert view.months[-1].count == sum(row["status"] == "no_record" for row in due)
 
 
 def test_who_waits_for_whom_is_the_same_from_both_sides(tracker, rows):

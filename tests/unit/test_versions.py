@@ -21,7 +21,10 @@ class Named(Product):
     @property
     def programmes(self):
         """The law and the plan."""
-        return tuple(SimpleNamespace(id=i, short_vi=s, short_en=s) for i, s in ((LAW, "Luật"), (PLAN, "Quy hoạch")))
+        return tuple(
+            SimpleNamespace(id=i, short_vi=s, short_en=s, key_milestones=())
+            for i, s in ((LAW, "Luật"), (PLAN, "Quy hoạch"))
+        )
 
 
 @pytest.fixture
