@@ -443,6 +443,16 @@ def test_the_terminal_tells_a_duration_that_is_none_by_its_cell(tmp_path):
     assert [t["total_float"] for t in answer["tasks"]] == [0] * 5
 
 
+def test_the_terminal_does_not_call_an_inferred_date_an_actual_one(tmp_path):
+    """Only the percentage says that the work is done: its cell, and that no day is written; with a day, the day's cell."""
+    text = "ID,Task,Duration,Predecessors,Start,% Complete,Actual Finish\n1,Một,5,,2024-01-02,100%,{}\n2,Hai,3,1,,,\n"
+    ways = [("", "csv!F2", "tỷ lệ hoàn thành"), ("2024-01-08", "csv!G2", "theo ngày thực tế")]
+
+    for day, cell, said in ways:
+        _, answer = asked(tmp_path, text.format(day), "--status-date", "2024-01-10", "--target", "1")
+        assert (answer["path"][0]["cell"], said in answer["path"][0]["text"]) == (cell, True)
+
+
 def test_the_terminal_says_where_an_id_stands_twice(tmp_path):
     """What waits for it could wait for either; the numbers of two groups may be the same."""
     twice = "ID,Task,Duration,Predecessors\nA,Một,2,\nB,Hai,1,A\nA,Ba,1,\n"
