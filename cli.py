@@ -208,7 +208,7 @@ def gates(
     else:
         tracker = _answered(words, _tracker)
         views = _answered(words, lambda: next_gates(tracker, _day(as_of) or newest_status_date(tracker), words))
-        typer.echo(_line(plain(views)) if as_json else "\n".join(gate_lines(views)))
+        typer.echo(_line(plain(views)) if as_json else "\n".join(gate_lines(views, words)))
 
 
 @app.command()

@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.gates import GateAim
+from analysis.gates import GateAim, whole
 from analysis.links import FINE, Task, Tie
 from schedule import Timeline
 
@@ -145,7 +145,8 @@ class Passes:
         if task.decided > day:
             ready, task.is_evening = max(ready, self.timeline.evening(task.decided)), True
         if task.close == inf:
-            task.close = self.timeline.evening(window.last)
+            session = whole(window.gate) or window
+            task.close = self.timeline.evening(session.last)
         return ready - task.work
 
     def backward(self) -> None:

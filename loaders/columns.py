@@ -254,7 +254,10 @@ class Columns:
         return ids
 
     def _codes(self, lines: list[Line], own: list[str]) -> tuple[int, list[str]]:
-        """The column that must tell the lines apart and its codes: of a lone column headed "Mã", what is no numbering."""
+        """The column that must tell the lines apart and its codes: of a lone column headed "Mã", what is no numbering.
+
+        Where other lines name a line by it, as predecessors do, its numbering must tell the lines apart too.
+        """
         table = self._found.table
         if "row_id" in table.columns:
             return table.columns["row_id"], own
@@ -262,7 +265,8 @@ class Columns:
         match = heading_match("", table.headings[column]) if column >= 0 else None
         if not match or match.field != "row_id":
             return column, [""] * len(lines)
-        return column, [line.number if _CODE.match(line.number) else "" for line in lines]
+        is_named = "predecessors" in table.columns
+        return column, [line.number if is_named or _CODE.match(line.number) else "" for line in lines]
 
     def _predecessors(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         if not any(parts["_before"]):

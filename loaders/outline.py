@@ -41,7 +41,7 @@ def in_outline(lines: list[Line], table: Table) -> list[Line]:
     if is_indented and styles <= {"int", "none"}:
         _by_indent(lines)
     else:
-        _by_number(lines)
+        _by_number(lines, _ranks(lines, are_ids="predecessors" in table.columns and _are_ids(lines)))
     all_bold = all(line.is_bold for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         is_parent = after is not None and after.level > line.level
@@ -90,8 +90,7 @@ class _Open:
     children: int = 0
 
 
-def _by_number(lines: list[Line]) -> None:
-    ranks = _ranks(lines)
+def _by_number(lines: list[Line], ranks: dict[str, float]) -> None:
     root = _Open(-1, "", "")
     stack = [root]
     style_before = ""
@@ -122,8 +121,25 @@ def _by_number(lines: list[Line]) -> None:
         stack.append(_Open(rank, bare, line.wbs))
 
 
-def _ranks(lines: list[Line]) -> dict[str, float]:
-    """Which style of numbers stands over which: A over I or I over A as they first come; then 1, 1.1, a, –."""
+def _are_ids(lines: list[Line]) -> bool:
+    """Whether the numbers name tasks side by side, as A to N and Finish in a textbook's network: I is a letter, and no group of H.
+
+    Each stands once, on a row that holds more than its name; an outline has II, 1 or A1 among its numbers.
+    """
+    numbers = [style_of(line.number) for line in lines]
+    letters = {bare for _, bare in numbers if len(bare) == 1}
+    return (
+        len(set(numbers)) == len(lines)
+        and not any(line.is_band for line in lines)
+        and all((len(bare) == 1 and bare.isalpha()) or style == "code" for style, bare in numbers)
+        and not any(bare[:1] in letters and bare[1:2].isdigit() for _, bare in numbers)
+    )
+
+
+def _ranks(lines: list[Line], *, are_ids: bool) -> dict[str, float]:
+    """Which style of numbers stands over which: A over I or I over A as they first come; then 1, 1.1, a, –. Ids stand side by side."""
+    if are_ids:
+        return dict.fromkeys(("letter", "roman", "small", "small-roman", "code"), 1.0)
     first = next((s for line in lines if (s := style_of(line.number)[0]) in ("roman", "letter")), "letter")
     second = "roman" if first == "letter" else "letter"
     return {

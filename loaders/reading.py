@@ -135,7 +135,8 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
     is_turned = False
     if grid.height < _MOST_TURNED and grid.width < _MOST_TURNED:
         turned = find_table(grid.turned(), year=year, picks=picks)
-        is_dated = turned and not any(f.code == Code.FIELD_EMPTY for f in turned.findings)
+        is_upright = table is not None and {"name", "predecessors"} <= set(table.columns)
+        is_dated = turned and not is_upright and not any(f.code == Code.FIELD_EMPTY for f in turned.findings)
         if turned and is_dated and "name" in turned.columns and (table is None or turned.clarity > table.clarity + 1):
             table, is_turned = turned, True
     if table is None:

@@ -49,6 +49,7 @@ class Code(StrEnum):
     LINK_CYCLE = "link-cycle"
     LINK_OUTSIDE = "link-outside"
     DURATION_MISSING = "duration-missing"
+    DURATION_UNREAD = "duration-unread"
     CONSTRAINT_UNREAD = "constraint-unread"
     CONSTRAINT_UNDATED = "constraint-undated"
     CONSTRAINT_BROKEN = "constraint-broken"

@@ -82,11 +82,12 @@ def plain(views: tuple[GateView, ...]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def gate_lines(views: tuple[GateView, ...]) -> list[str]:
-    """The gates as lines: a milestone with its verdict, then what it rests on and what must be done by when."""
-    told = []
+def gate_lines(views: tuple[GateView, ...], words: Words) -> list[str]:
+    """The gates as lines: a milestone with its verdict, then what it rests on and what must be done by when; that none waits."""
+    told = [] if views else [words("gate.nothing")]
     for view in views:
-        told.append(f"{view.programme}: {view.milestone} → {view.session}: {view.verdict_word} {view.figure}".rstrip())
+        verdict = ", ".join(said for said in (view.verdict_word, view.figure) if said)
+        told.append(f"{view.programme}: {view.milestone} → {view.session}: {verdict}")
         told += [f"  {said}" for said in (view.closed, view.why, view.miss) if said]
         told += [f"  {'×' if step.is_past else '·'} {step.day}: {step.what} ({step.law})" for step in view.steps]
     return told

@@ -200,6 +200,10 @@ def _findings(made: analysis.Network, plan: Schedule, calendar: WorkCalendar) ->
         found.append(Finding(Code.LINK_CYCLE, plan.sheet, at(ring[0], "predecessors"), value, facts))
     for row_id, before in made.outside:
         found.append(Finding(Code.LINK_OUTSIDE, plan.sheet, at(row_id, "predecessors"), before, {"task": row_id}))
+    for row in plan.rows.to_dict("records"):
+        if row["kind"] != "summary" and row["duration_text"].strip("-–— ") and not row["duration_days"] >= 0:
+            place = at(row["row_id"], "duration")
+            found.append(Finding(Code.DURATION_UNREAD, plan.sheet, place, row["duration_text"]))
     if bare := made.without_duration:
         facts = {"count": str(len(bare)), "tasks": ", ".join(bare[:_MOST_NAMED]) + ", …" * (len(bare) > _MOST_NAMED)}
         found.append(Finding(Code.DURATION_MISSING, plan.sheet, at(bare[0], "duration"), "", facts))

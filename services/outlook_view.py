@@ -143,7 +143,8 @@ def _why(p: Prospects, one: Prospect, words: Words) -> str:
         parts.append(words("outlook.because.runs"))
     early = one.views["network"]["p50"]
     if one.promised and not pd.isna(early) and early.date() > max(one.promised, p.state.as_of):
-        parts.append(words("outlook.network_later", day=early.date()))
+        is_past_half = _method(one) == "record" and early > one.views["record"]["p50"]
+        parts.append(words("outlook.network_later" + ".half" * is_past_half, day=early.date()))
     if one.margin_days is not None:
         key = "outlook.margin" if one.margin_days >= 0 else "outlook.margin.short"
         parts.append(words(key, count=abs(one.margin_days)))

@@ -85,7 +85,8 @@ def _line(
     facts = {"task": row["name"], "dates": _dates(start, finish, words)}
     if step.link:
         facts |= {"before": tasks.at[before, "name"], "lag": _lag(step.link, words)}
-    key = f"path.link.{step.link.kind}" if step.link else f"path.{step.why}"
+    why = "progress" if step.why == "actual" and not _is_dated(origin) else step.why
+    key = f"path.link.{step.link.kind}" if step.link else f"path.{why}"
     text = words(key, **facts)
     day, aim = ready.get(step.row_id), aims.get(step.row_id)
     if day and aim and finish and finish > day and (window := aim.window(day)):
@@ -98,9 +99,16 @@ def _dates(start: date | None, finish: date | None, words: Words) -> str:
     return "–".join(days) or _NOT_A_DATE
 
 
+def _is_dated(origin: Origin) -> bool:
+    """Whether the row tells when the work began or ended, not only how much of it is done."""
+    return any(origin.row.get(f"actual_{edge}_text") for edge in ("start", "finish"))
+
+
 def _cell(step: analysis.PathStep, origin: Origin) -> str:
     if step.link:
         return origin.cell("predecessors")
+    if step.why == "actual" and not _is_dated(origin):
+        return origin.cell("percent_complete")
     if step.why == "actual":
         return origin.cell("actual_finish", "actual_start")
     if step.why == "own":

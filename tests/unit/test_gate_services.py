@@ -105,7 +105,13 @@ def test_gates_are_told_as_values_and_as_lines(tracker, words):
     views = next_gates(tracker, CONFERENCE, words)
 
     assert [one["row_id"] for one in json.loads(json.dumps(plain(views)))] == [view.row_id for view in views]
-    assert sum(not line.startswith("  ") for line in gate_lines(views)) == len(views)
+    assert sum(not line.startswith("  ") for line in gate_lines(views, words)) == len(views)
+
+
+def test_the_terminal_says_a_verdict_with_its_figure_or_that_nothing_waits(tracker):
+    """From 9 January to 15 April 2024 are 97 days; on 30 June 2025 all that waited for a session is decided."""
+    assert gate_lines(next_gates(tracker, CONFERENCE, VI), VI)[0].endswith(": Kịp, dư 97 ngày")
+    assert gate_lines(next_gates(tracker, date(2025, 6, 30), VI), VI) == ["Không mốc nào đang chờ một kỳ họp."]
 
 
 def test_links_to_other_programmes_are_followed(tracker):

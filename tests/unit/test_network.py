@@ -400,6 +400,69 @@ def test_the_terminal_says_at_which_cell_a_ring_is_to_be_mended(tmp_path):
     assert [t["ef"] for t in answer["tasks"]] == [2, None, None]
 
 
+@pytest.mark.parametrize("heading", ["ID,Task", "Mã,Công việc"])
+def test_the_terminal_knows_a_textbooks_letters_for_ids(tmp_path, heading):
+    """A to N as published: I, L and M are tasks beside H and K, no groups or parts of them, whatever the letters' order."""
+    made = {name: published for name, published in WORKED if {"A", "H", "I", "N"} <= {r["task"] for r in published}}
+    (published,) = made.values()
+    lines = [f'{r["task"]},Việc {r["task"]},{r["duration"]},"{r["predecessors"]}"' for r in published]
+    wanted = {r["task"]: float(r["total_float"]) for r in published}
+
+    for told in (lines, lines[::-1]):
+        text = "\n".join((f"{heading},Duration,Predecessors", *told))
+        _, answer = asked(tmp_path, text, "--calendar", "continuous", "--start", "2024-01-01")
+        assert {t["id"]: t["total_float"] for t in answer["tasks"]} == wanted
+
+
+def test_the_terminal_knows_a_network_that_begins_with_start_and_ends_with_finish(tmp_path):
+    """Two ids that are words of headings do not lay the table on its side, nor does Finish stand under H."""
+    text = "ID,Task,Duration,Predecessors\nStart,Khởi đầu,0,\nH,Khảo sát,3,Start\nI,Thiết kế,4,H\nV,Thi công,2,I\nFinish,Kết thúc,0,V\n"
+    code, answer = asked(tmp_path, text, "--calendar", "continuous", "--start", "2024-01-01")
+
+    assert (code, answer["finish"]) == (0, "2024-01-09")
+    assert [(t["id"], t["ef"]) for t in answer["tasks"]] == [("Start", 0), ("H", 3), ("I", 7), ("V", 9), ("Finish", 9)]
+
+
+def test_letters_over_numbers_are_groups_in_a_network_too(tmp_path):
+    """A, then 1 and 2, then B: an outline; A1 under A likewise."""
+    for numbers in (("A", "1", "2", "B", "3"), ("A", "A1", "A2", "B", "B1")):
+        rows_ = [f"{number},Việc {number},{'' if number in 'AB' else 2}," for number in numbers]
+        _, answer = asked(tmp_path, "\n".join(("ID,Task,Duration,Predecessors", *rows_)) + f"{numbers[1]}\n")
+        ends = {t["id"].split(".")[-1]: t["ef"] for t in answer["tasks"]}
+
+        assert (ends["A"], ends["B"]) == (2, 4)
+
+
+def test_the_terminal_tells_a_duration_that_is_none_by_its_cell(tmp_path):
+    """Below nought, or no number: the cell counts as empty; a dash and an empty cell say nothing."""
+    text = "ID,Task,Duration,Predecessors\n1,Một,-4,\n2,Hai,mau,1\n3,Ba,-,2\n4,Bốn,,3\n5,Năm,2,4\n"
+    _, answer = asked(tmp_path, text, "--start", "2024-01-02")
+    unread = [(f["cell"], f["value"]) for f in answer["findings"] if f["code"] == "duration-unread"]
+
+    assert unread == [("C2", "-4"), ("C3", "mau")]
+    assert [t["total_float"] for t in answer["tasks"]] == [0] * 5
+
+
+def test_the_terminal_does_not_call_an_inferred_date_an_actual_one(tmp_path):
+    """Only the percentage says that the work is done: its cell, and that no day is written; with a day, the day's cell."""
+    text = "ID,Task,Duration,Predecessors,Start,% Complete,Actual Finish\n1,Một,5,,2024-01-02,100%,{}\n2,Hai,3,1,,,\n"
+    ways = [("", "csv!F2", "tỷ lệ hoàn thành"), ("2024-01-08", "csv!G2", "theo ngày thực tế")]
+
+    for day, cell, said in ways:
+        _, answer = asked(tmp_path, text.format(day), "--status-date", "2024-01-10", "--target", "1")
+        assert (answer["path"][0]["cell"], said in answer["path"][0]["text"]) == (cell, True)
+
+
+def test_the_terminal_says_where_an_id_stands_twice(tmp_path):
+    """What waits for it could wait for either; the numbers of two groups may be the same."""
+    twice = "ID,Task,Duration,Predecessors\nA,Một,2,\nB,Hai,1,A\nA,Ba,1,\n"
+    groups = "ID,Task,Duration,Predecessors\nI,Nhóm,,\n1,Một,2,\nII,Nhóm,,\n1,Hai,2,I\n"
+    told = [asked(tmp_path, text, "--start", "2024-01-02") for text in (twice, groups)]
+
+    assert [code for code, _ in told] == [1, 0]
+    assert [[f["cell"] for f in answer["findings"] if f["code"] == "id-repeated"] for _, answer in told] == [["A4"], []]
+
+
 def test_the_terminal_tells_where_the_holidays_are_not_known(tmp_path):
     """Beyond the calendar's last year weekends only are left out, and that is said."""
     text = "ID,Task,Duration,Predecessors\n1,Một,20,\n2,Hai,1,1\n"

@@ -63,6 +63,14 @@ def test_late_dates_are_reckoned_from_the_close_of_the_session_aimed_at():
     assert made.tasks["total_float"].tolist() == [150, 40]
 
 
+def test_where_no_session_is_promised_late_dates_are_reckoned_from_the_close_of_the_one_it_comes_to():
+    """Ready before the first part of the seventh session: it may wait for the last day of the second, as what is promised may."""
+    made = reckoned(task("A", 30), milestone("DEBATE", predecessors="A"), ties={"DEBATE": "na"})
+
+    assert days(made, "DEBATE") == (date(2024, 5, 20), date(2024, 6, 29))
+    assert made.tasks["total_float"].tolist() == [150, 40]
+
+
 def test_too_late_for_the_session_is_negative_float():
     """Ready on 2 July: three days of work too many for it."""
     made = reckoned(task("A", 183), passage(predecessors="A"))

@@ -138,6 +138,17 @@ def test_what_if_moves_a_date_adds_days_and_drops_a_link():
         what_if(table, [Change("M", without="Z")])
 
 
+def test_days_added_to_what_has_neither_date_nor_duration_are_how_long_it_takes():
+    """As it stands it counts as done at once; nobody takes days off that, nor off a plan's date that no report repeats."""
+    table = rows(
+        milestone("A"), milestone("B"), milestone("C", baseline="2024-07-11"), milestone("M", predecessors="A;B")
+    )
+    changed = what_if(table, [Change("A", added_days=40), Change("B", added_days=-40), Change("C", added_days=40)])
+
+    assert changed["duration_days"].iloc[0] == 40
+    assert changed["duration_days"].iloc[1:3].isna().all()
+
+
 CHAIN = [
     milestone("A", kind="task", duration_days=20.0, duration_text="20"),
     milestone("B", kind="task", duration_days=10.0, duration_text="10"),
