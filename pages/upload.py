@@ -99,5 +99,6 @@ except TrackerError as error:
 history.history_table(programme, view)
 if access.PUBLISH in actor.rights:
     history.way_back(programme, actor, view)
+    history.approval(programme, actor, view)
 history.ledger_link(programme, view)
 parts.footer(view)

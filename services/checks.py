@@ -10,7 +10,7 @@ import analysis
 from schedule import Code, Finding, Reading, Severity
 from services.changes import Difference
 from services.tracker import Tracker
-from store import Revision, Terms
+from store import Reason, Revision, Terms
 
 LEAST_OVERLAP = 0.2
 """Less of the smaller table found again in the other, and the file may be another programme's."""
@@ -118,10 +118,14 @@ def _gone(reading: Reading, difference: Difference, terms: Terms, key_milestones
         facts = {"name": row["name"], "row_id": row["row_id"], "after": "–"}
         if told["actual"]:
             found.append(Finding(Code.PAST_ALTERED, reading.schedule.sheet, facts={**facts, "before": told["actual"]}))
-        elif is_promise and not (terms.reasons.get(row["row_id"]) or terms.reasons.get("")):
-            if said := told["forecast"] or told["baseline"]:
-                found.append(Finding(Code.REASON_MISSING, reading.schedule.sheet, facts={**facts, "before": said}))
+        elif is_promise and (said := told["forecast"] or told["baseline"]) and not _reason(row["row_id"], terms):
+            found.append(Finding(Code.REASON_MISSING, reading.schedule.sheet, facts={**facts, "before": said}))
     return found
+
+
+def _reason(row_id: str, terms: Terms) -> Reason | None:
+    """Why a row's promise moves: its own reason, or the one for all; None where neither says anything."""
+    return terms.reasons.get(row_id) or terms.reasons.get("") or None
 
 
 def _told(row: Mapping[Any, Any], field: str) -> str:
@@ -159,7 +163,7 @@ def _reasons(reading: Reading, difference: Difference, terms: Terms, key_milesto
     return [
         _of_change(Code.REASON_MISSING, reading, change)
         for change in moved_later(difference.changes, key_milestones).to_dict("records")
-        if not (terms.reasons.get(change["row_id"]) or terms.reasons.get(""))
+        if not _reason(change["row_id"], terms)
     ]
 
 

@@ -216,3 +216,17 @@ def test_the_marked_copy_is_offered_of_what_can_be_marked(visit, name, content, 
     labels = [button.proto.label for button in at.get("download_button")]
 
     assert labels.count("Lấy bản đánh dấu") == offered
+
+
+def test_a_baseline_is_approved_with_who_and_why(visit):
+    """Without a name or a reason nothing is approved; with both, the page says which plan counts, from when, and for whom."""
+    at = visit("upload", programme="capital-plan")
+    press(at, "Duyệt")
+    assert "phải ghi ai duyệt và vì sao" in html(at)
+
+    next(t for t in at.text_input if t.label == "Ai duyệt, văn bản nào").set_value("Thủ tướng, QĐ 1569/QĐ-TTg")
+    next(t for t in at.text_input if t.label == "Vì sao").set_value("quy hoạch được phê duyệt")
+    next(t for t in at.text_input if t.label == "Tính từ ngày").set_value("12/12/2024")
+    press(at, "Duyệt")
+
+    assert "từ 12/12/2024 (Thủ tướng, QĐ 1569/QĐ-TTg: quy hoạch được phê duyệt)" in html(at)
