@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, true
 
 from schedule import Finding, Schedule
-from store import audit, contents, derived, drafts, events, revisions, scenarios
+from store import audit, contents, derived, drafts, events, revisions, scenarios, telling
 from store import tables as t
 from store.engine import opened, reading, writing
 from store.history import row_history
@@ -144,7 +144,8 @@ class Store:
         """Keep a received workbook that waits to be published."""
         with writing(self._engine) as connection:
             draft = drafts.begin(connection, new, signature)
-            after = {"sha256": draft.sha256, "filename": draft.filename, **_draft_facts(draft)}
+            head = {name: getattr(draft, name) for name in telling.DRAFT_HEAD}
+            after = head | _draft_facts(draft)
             audit.record(connection, signature, "draft", draft.id, after=after)
             return draft
 

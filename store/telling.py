@@ -61,6 +61,10 @@ def approval_faults(connection: Connection) -> Iterator[Fault]:
             yield Fault("approval-altered", programme, revision_id)
 
 
+DRAFT_HEAD = ("programme", "sha256", "filename")
+"""What the audit keeps of a draft as it was begun; older entries lack the programme."""
+
+
 def draft_faults(connection: Connection) -> Iterator[Fault]:
     """Each draft went through the states that the audit tells of, and stands where it says that it ended."""
     states: dict[str, list[Row[Any]]] = defaultdict(list)
@@ -68,11 +72,15 @@ def draft_faults(connection: Connection) -> Iterator[Fault]:
         states[row.draft_id].append(row)
     told: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     ends: dict[str, str] = {}
+    heads = {row.id: row._mapping for row in connection.execute(select(t.drafts))}
+    misnamed: set[str] = set()
     for entry in connection.execute(select(t.audit).order_by(t.audit.c.number)):
         after = facts(entry.after)
         if entry.action in ("draft", "draft-amended"):
             said = (after.get("status_date"), after.get("note"), after.get("terms"))
             told[entry.subject].append((*said, entry.actor, entry.is_claimed))
+            head: Mapping[str, Any] = heads.get(entry.subject, {})
+            misnamed |= {entry.subject for name in DRAFT_HEAD if name in after and after[name] != head.get(name)}
         elif entry.action == "draft-discarded":
             ends[entry.subject] = "discarded"
         elif after.get("draft_id"):
@@ -82,7 +90,7 @@ def draft_faults(connection: Connection) -> Iterator[Fault]:
         is_whole = [row.position for row in kept] == list(range(len(kept)))
         # a published draft whose bytes stood published already ends without an entry of its own
         is_ended = draft_id not in ends or (bool(kept) and kept[-1].state == ends[draft_id])
-        if not (is_whole and is_ended and _changes(kept) == told[draft_id]):
+        if draft_id in misnamed or not (is_whole and is_ended and _changes(kept) == told[draft_id]):
             yield Fault("draft-altered", draft_id)
 
 

@@ -228,6 +228,8 @@ FORGED_APPROVAL = (
         ("UPDATE draft_states SET note = 'x' WHERE position = 1", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 2", "draft-altered"),
         ("DELETE FROM draft_states WHERE position = 0", "draft-altered"),
+        ("UPDATE drafts SET filename = 'x'", "draft-altered"),
+        ("UPDATE drafts SET programme = 'moon'", "draft-altered"),
         ("UPDATE row_events SET facts = '{}'", "event-altered"),
         ("UPDATE row_events SET actor = 'x'", "event-altered"),
         ("DELETE FROM row_events", "event-altered"),
