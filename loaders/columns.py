@@ -276,15 +276,13 @@ class Columns:
         for line, text in zip(lines, parts["_before"], strict=True):
             resolved, unknown = links.resolve(text)
             found.append(resolved)
-            self._findings += [
-                Finding(
-                    Code.PREDECESSOR_UNKNOWN,
-                    table.grid.sheet,
-                    table.grid.cell(line.row, table.columns["predecessors"]),
-                    word,
-                )
-                for word in unknown
-            ]
+            at = table.grid.sheet, table.grid.cell(line.row, table.columns["predecessors"])
+            for word in unknown:
+                code = Code.PREDECESSOR_AMBIGUOUS if links.is_several(word) else Code.PREDECESSOR_UNKNOWN
+                self._findings.append(Finding(code, *at, word))
+            for word, name in links.guessed.items():
+                self._findings.append(Finding(Code.PREDECESSOR_GUESSED, *at, word, {"understood": name}))
+            links.guessed.clear()
         return found
 
     def _kinds(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:

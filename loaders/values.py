@@ -1,6 +1,7 @@
 """Columns that are no dates: percentages, owners, links to the work before."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import isfinite, isnan
@@ -188,22 +189,39 @@ class Links:
     def __init__(self, ids: Sequence[str], lines: Sequence[Line]) -> None:
         """Know the lines by id, by place in the breakdown, by the number as written, else by row, and by name."""
         self._known: dict[str, str] = {}
+        self.guessed: dict[str, str] = {}
+        """What was said -> the name that it was taken for."""
         numbers = [_bare(line.number) for line in lines]
+        self.several = _repeated(numbers) | _repeated([line.wbs.lower() for line in lines])
+        """Numbers and places that more than one row has: what waits for one of them says not for which."""
         # where rows have numbers of their own, the number of a row that is not there is not another row's place in the sheet
         by_row = {} if any(numbers) else {str(line.row + 1): row_id for row_id, line in zip(ids, lines, strict=True)}
-        unique = {n for n in numbers if n and numbers.count(n) == 1} if len(lines) < 3_000 else set(numbers)
-        by_number = {n: row_id for n, row_id in zip(numbers, ids, strict=True) if n in unique}
-        by_wbs = {line.wbs.lower(): row_id for row_id, line in zip(ids, lines, strict=True) if line.wbs}
+        by_number = {n: row_id for n, row_id in zip(numbers, ids, strict=True) if n and n not in self.several}
+        places = zip(ids, (line.wbs.lower() for line in lines), strict=True)
+        by_wbs = {wbs: row_id for row_id, wbs in places if wbs and wbs not in self.several}
         for table in (by_row, by_wbs, by_number, {row_id.lower(): row_id for row_id in ids if row_id}):
             self._known.update(table)
         self._named_lines = [(line.name, row_id) for row_id, line in zip(ids, lines, strict=True) if line.name]
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {plain_words(name): row_id for name, row_id in self._named_lines}
+        names = [(plain_words(name), row_id) for name, row_id in self._named_lines]
+        repeated = _repeated([name for name, _ in names])
+        self.several |= repeated
+        return {name: row_id for name, row_id in names if name not in repeated}
+
+    def is_several(self, said: str) -> bool:
+        """Whether words that name no row are the number, place or name of more than one."""
+        match = _LINK.fullmatch(fold(clean(said)).strip())
+        named = (said, match["id"]) if match else (said,)
+        told = {form for word in named for form in (_bare(word), plain_words(word))}
+        return not self.several.isdisjoint(told)
 
     def resolve(self, text: str) -> tuple[str, list[str]]:
-        """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row."""
+        """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row, or several.
+
+        A name that is only like a row's is taken for it, and stands in `guessed`.
+        """
         if not text or text in ("-", "–", "—", "x", "0"):
             return "", []
         if text.isalnum() and (row_id := self._known.get(text.lower())):
@@ -248,8 +266,13 @@ class Links:
         if len(plain) > 6 and (
             like := process.extractOne(plain, self._names.keys(), scorer=fuzz.ratio, score_cutoff=90)
         ):
+            self.guessed[said] = like[0]
             return self._names[like[0]]
         return ""
+
+
+def _repeated(words: Sequence[str]) -> set[str]:
+    return {word for word, count in Counter(words).items() if word and count > 1}
 
 
 def _lag_unit(match: re.Match[str]) -> str:

@@ -46,6 +46,8 @@ class Code(StrEnum):
     PERCENT_SCALE = "percent-scale"
     PERCENT_CONTRADICTS = "percent-contradicts"
     PREDECESSOR_UNKNOWN = "predecessor-unknown"
+    PREDECESSOR_AMBIGUOUS = "predecessor-ambiguous"
+    PREDECESSOR_GUESSED = "predecessor-guessed"
     LINK_CYCLE = "link-cycle"
     LINK_OUTSIDE = "link-outside"
     DURATION_MISSING = "duration-missing"

@@ -72,14 +72,14 @@ def draft_faults(connection: Connection) -> Iterator[Fault]:
         states[row.draft_id].append(row)
     told: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     ends: dict[str, str] = {}
-    heads = {row.id: row._mapping for row in connection.execute(select(t.drafts))}
+    heads: dict[str, Facts] = {row.id: dict(row._mapping) for row in connection.execute(select(t.drafts))}
     misnamed: set[str] = set()
     for entry in connection.execute(select(t.audit).order_by(t.audit.c.number)):
         after = facts(entry.after)
         if entry.action in ("draft", "draft-amended"):
             said = (after.get("status_date"), after.get("note"), after.get("terms"))
             told[entry.subject].append((*said, entry.actor, entry.is_claimed))
-            head: Mapping[str, Any] = heads.get(entry.subject, {})
+            head = heads.get(entry.subject, {})
             misnamed |= {entry.subject for name in DRAFT_HEAD if name in after and after[name] != head.get(name)}
         elif entry.action == "draft-discarded":
             ends[entry.subject] = "discarded"

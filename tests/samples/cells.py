@@ -124,6 +124,24 @@ def _():
     ]
 
 
+@sample("predecessors-that-several-rows-answer-to.xlsx", "predecessor-ambiguous@E4", "predecessor-guessed@E5")
+def _():
+    """The name of two rows links to neither; a name with a letter wrong is taken for the one it is like, and told."""
+    rows = [
+        [*HEAD, "Công việc trước"],
+        [1, "Trình thẩm định", "A", "15/06/2024"],
+        [2, "Trình thẩm định", "A", "16/06/2024"],
+        [3, "Phê duyệt dự toán", "A", "17/06/2024", "Trình thẩm định"],
+        [4, "Lựa chọn nhà thầu", "A", "18/06/2024", "Phê duyệt dự tona"],
+    ]
+    return book(rows), [
+        row("Trình thẩm định", "A", "2024-06-15"),
+        row("Trình thẩm định", "A", "2024-06-16"),
+        row("Phê duyệt dự toán", "A", "2024-06-17"),
+        row("Lựa chọn nhà thầu", "A", "2024-06-18", predecessors="3"),
+    ]
+
+
 @sample("ids-used-twice.xlsx", "id-repeated@A4")
 def _():
     """Two rows with one code."""
