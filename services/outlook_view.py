@@ -85,7 +85,8 @@ def decisive(p: Prospects) -> Prospect | None:
 def _answer(p: Prospects, one: Prospect | None, words: Words) -> Answer:
     name = sentences.name(p.state.programme, words, short=True)
     if one is None:
-        return Answer(p.state.programme.id, "", name, words("outlook.nothing"), "", "")
+        said = words("outlook.nothing") if p.milestones else words("outlook.all_done", count=p.state.done)
+        return Answer(p.state.programme.id, "", name, said, "", "")
     label = p.state.programme.label(one.row["row_id"]) or one.row["name"]
     return Answer(
         p.state.programme.id,
