@@ -44,6 +44,16 @@ def test_no_page_keeps_anyone_out(visit, path, size, theme):
 
 
 @pytest.mark.parametrize("path", addresses())
+def test_a_screenful_says_its_message_its_day_its_rule_and_its_sources(visit, path):
+    """At 1600 x 900, however long the page: a picture of the screen can be shown as it is."""
+    page = visit(path, "wide")
+    seen = (".headline", ".st-key-choices", "footer")
+    boxes = [page.locator(place).first.bounding_box() for place in seen]
+
+    assert [place for place, box in zip(seen, boxes, strict=True) if not 0 <= box["y"] <= 900 - box["height"]] == []
+
+
+@pytest.mark.parametrize("path", addresses())
 def test_a_small_phone_cuts_nothing_and_fingers_hit(visit, path):
     """At 360 x 640 nothing lies beside the screen, and whatever is pressed is 44 pixels high."""
     page = visit(path, (360, 640))
