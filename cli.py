@@ -146,9 +146,14 @@ def network(
     status_date: Annotated[str | None, typer.Option(help="Ngày báo cáo, dạng 2024-06-30.")] = None,
     start: Annotated[str | None, typer.Option(help="Ngày bắt đầu; bỏ trống là ngày sớm nhất trong bảng.")] = None,
     calendar: Annotated[
-        Literal["vn", "weekdays", "continuous"], typer.Option(help="Lịch làm việc: có ngày lễ, thứ 2-6, mọi ngày.")
+        Literal["vn", "vn-6", "vn-7", "weekdays", "continuous"],
+        typer.Option(help="Lịch làm việc: có ngày lễ (thứ 2-6, 2-7, 2-CN), thứ 2-6 không lễ, mọi ngày."),
     ] = "vn",
     target: Annotated[str, typer.Option(help="Mã việc cần tìm đường quyết định; bỏ trống là việc xong sau cùng.")] = "",
+    near: Annotated[
+        list[float] | None,
+        typer.Option(help="Gần găng: còn dự trữ không quá bấy nhiêu ngày; ghi được nhiều lần (5, 10, 20)."),
+    ] = None,
     override: Annotated[bool, typer.Option("--override", help="Việc đang làm không chờ việc trước nữa.")] = False,
     as_json: AsJson = False,
     lang: Lang = "vi",
@@ -169,6 +174,8 @@ def network(
         typer.echo(_line(told) if as_json else "\n".join(told))
         return
     asked: dict[str, Any] = {"today": _now().date(), "calendar": calendar, "target": target, "is_override": override}
+    if near:
+        asked["near"] = sorted(near)
 
     def ask() -> networks.Computed:
         asked.update(start=_day(start), status_date=_day(status_date))

@@ -1,6 +1,7 @@
 """The measures: pure functions on frames. Each formula has its page in docs/methods/."""
 
 from analysis.backtest import FEW_MILESTONES, at_promises, best, forecast_frame, scores, with_outcome
+from analysis.bands import NEAR_CRITICAL, float_bands
 from analysis.changes import CHANGES, KINDS, changes, worst_first
 from analysis.clarity import CLARITY, QUESTIONS, ClarityRules, Weak, clarity, clarity_shares
 from analysis.drift import LEAST_PROMISES, drifts, promise_record
@@ -60,6 +61,7 @@ __all__ = [
     "LEAST_PROMISES",
     "MATCHES",
     "METHODS",
+    "NEAR_CRITICAL",
     "QUESTIONS",
     "REFERENCE_CLASS",
     "SEED",
@@ -117,6 +119,7 @@ __all__ = [
     "earned_schedule",
     "even",
     "first_day",
+    "float_bands",
     "float_consumption_index",
     "folded",
     "forecast_frame",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from analysis.links import FINE, Task, Tie
-from schedule import Link, Timeline
+from schedule import Link
 
 Why = Literal["link", "actual", "status", "own", "start"]
 """What sets a task's start: a link; what has happened; the status date; the row's own dates; the network's start."""
@@ -24,11 +25,9 @@ class PathStep:
 class Bound:
     """Tasks with their early positions, and which of their links keep them from beginning earlier."""
 
-    def __init__(
-        self, tasks: Mapping[int, Task], links: Sequence[Tie], timeline: Timeline, now: float | None = None
-    ) -> None:
-        """Know the tasks by their places; `now` is the position of the status date."""
-        self._tasks, self._timeline, self._now = tasks, timeline, now
+    def __init__(self, tasks: Mapping[int, Task], links: Sequence[Tie], status_date: date | None = None) -> None:
+        """Know the tasks by their places."""
+        self._tasks, self._status_date = tasks, status_date
         self._places = {task.row_id: n for n, task in tasks.items()}
         self._into: dict[int, list[Tie]] = {}
         for tie in links:
@@ -65,12 +64,12 @@ class Bound:
         if task.is_free:
             return []
         into = self._into.get(n, ())
-        return [tie for tie in into if tie.begin(tasks[tie.before], task, self._timeline) > task.ready - FINE]
+        return [tie for tie in into if tie.begin(tasks[tie.before], task) > task.ready - FINE]
 
     def _own_reason(self, n: int) -> Why:
-        task, now = self._tasks[n], self._now
+        task, today = self._tasks[n], self._status_date
         if task.is_free:
             return "actual"
-        if now is not None and abs(task.ready - now) < FINE:
+        if today is not None and abs(task.ready - task.timeline.position(today)) < FINE:
             return "status"
         return "start" if task.ready < FINE else "own"

@@ -26,9 +26,10 @@ _DAYS = [name for name in _READ if name.endswith(("_first", "_last")) or name in
 
 @dataclass(slots=True)
 class Task:
-    """One row to be scheduled; numbers are positions and days on the timeline."""
+    """One row to be scheduled; numbers are positions and days on its timeline."""
 
     row_id: str
+    timeline: Timeline
     duration: float
     work: float
     """What is still to be worked."""
@@ -67,13 +68,21 @@ class Task:
     latest: date | None = None
     """The last day of the session at whose end it has to finish."""
 
-    def start_for(self, finish: float, timeline: Timeline) -> float:
+    @property
+    def moment(self) -> float:
+        """When it finishes: the day's ordinal and the fraction gone of it, whatever its calendar."""
+        return self.timeline.instant(self.ef, is_finish=self.is_at_evening(is_finish=True))
+
+    def start_for(self, finish: float) -> float:
         """Where what is still to be worked begins at the latest, for it to finish at `finish`."""
         if not self.elapsed:
             return finish - self.work
-        instant = timeline.instant(finish, is_finish=False) - self.elapsed
-        at = timeline.position(instant)
-        return at - 1 if timeline.instant(at, is_finish=False) > instant + FINE else at
+        return self.latest_at(self.timeline.instant(finish, is_finish=False) - self.elapsed, is_finish=False)
+
+    def latest_at(self, instant: float, *, is_finish: bool) -> float:
+        """The last position at which its start, or its finish, is no later than an instant."""
+        at = self.timeline.position(instant)
+        return at - 1 if self.timeline.instant(at, is_finish=is_finish) > instant + FINE else at
 
     def is_at_evening(self, *, is_finish: bool) -> bool:
         """Whether its finish, or its start, is the end of a day and not the beginning of the next."""
@@ -89,29 +98,48 @@ class Tie:
     after: int
     link: Link
     lag: float
-    """Days of the timeline, or elapsed days."""
+    """Days of the timeline of the task after, or elapsed days."""
 
-    def earliest(self, before: Task, timeline: Timeline) -> float:
+    def earliest(self, before: Task, after: Task) -> float:
         """Where it lets the start (FS, SS) or the finish (FF, SF) of the task after stand, at the earliest."""
         at = before.ef if self.link.is_from_finish else before.es
-        if not self.link.is_elapsed:
+        if not self.link.is_elapsed and before.timeline is after.timeline:
             return at + self.lag
-        is_finish = before.is_at_evening(is_finish=self.link.is_from_finish)
-        return timeline.position(timeline.instant(at, is_finish=is_finish) + self.lag)
+        instant = self._instant(before)
+        elapsed, worked = (self.lag, 0.0) if self.link.is_elapsed else (0.0, self.lag)
+        return after.timeline.position(instant + elapsed) + worked
 
-    def begin(self, before: Task, after: Task, timeline: Timeline) -> float:
+    def begin(self, before: Task, after: Task) -> float:
         """Where it lets the task after begin."""
-        at = self.earliest(before, timeline)
-        return at if self.link.is_to_start else after.start_for(at, timeline)
+        at = self.earliest(before, after)
+        return at if self.link.is_to_start else after.start_for(at)
 
-    def latest(self, after: float, timeline: Timeline) -> float:
-        """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `after`."""
+    def latest(self, before: Task, after: Task, at: float) -> float:
+        """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `at`."""
         if not self.link.is_elapsed:
-            return after - self.lag
-        instant = timeline.instant(after, is_finish=False) - self.lag
-        at = timeline.position(instant)
-        is_too_late = timeline.instant(at, is_finish=self.link.is_from_finish) > instant + FINE
-        return at - 1 if is_too_late else at
+            if before.timeline is after.timeline:
+                return at - self.lag
+            return before.latest_at(
+                after.timeline.instant(at - self.lag, is_finish=False), is_finish=self.link.is_from_finish
+            )
+        instant = after.timeline.instant(at, is_finish=False) - self.lag
+        return before.latest_at(instant, is_finish=self.link.is_from_finish)
+
+    def is_at_evening(self, before: Task, after: Task) -> bool:
+        """Of a point that it places: whether that is the end of a day, not the beginning of the next.
+
+        Where days that the point's timeline leaves out have gone by since that evening, it is the beginning of the next.
+        """
+        if not before.is_at_evening(is_finish=self.link.is_from_finish):
+            return False
+        if not self.link.is_elapsed and (before.timeline is after.timeline or self.lag > 0):
+            return True
+        instant = self._instant(before) + (self.lag if self.link.is_elapsed else 0.0)
+        return after.timeline.instant(after.timeline.position(instant), is_finish=True) > instant - FINE
+
+    def _instant(self, before: Task) -> float:
+        at = before.ef if self.link.is_from_finish else before.es
+        return before.timeline.instant(at, is_finish=before.is_at_evening(is_finish=self.link.is_from_finish))
 
 
 def first_day(rows: pd.DataFrame) -> date | None:
@@ -128,6 +156,7 @@ def scheduled(
     timeline: Timeline,
     *,
     status_date: date | None,
+    timelines: Sequence[Timeline] = (),
     units: Sequence[str],
     deadlines: Collection[str],
     is_override: bool,
@@ -136,26 +165,27 @@ def scheduled(
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
     tasks: dict[int, Task] = {}
     unknown = []
-    now = max(timeline.position(status_date), 0.0) if status_date else 0.0
+    days_of = timelines or [timeline] * len(rows)
+    now = {one: max(one.position(status_date), 0.0) if status_date else 0.0 for one in set(days_of)}
     bare = _is_bare(rows)
     records = _records(rows)
     for n, row in enumerate(records):
         if below[n] != [n]:
             continue
-        unit = units[n] if units else "d"
+        unit, timeline = units[n] if units else "d", days_of[n]
         days = _duration(row, unit, timeline)
         if isnan(days):
             unknown.append(row["row_id"])
             days = 0.0
         aim = aims.get(row["row_id"])
         if bare[n] and not aim and unit[0] != "e":
-            tasks[n] = Task(row["row_id"], days, days, now)
+            tasks[n] = Task(row["row_id"], timeline, days, days, now[timeline])
             continue
         task = _task(row, days, timeline, status_date, deadlines, is_gated=bool(aim and aim.gate))
         if unit[0] == "e" and days > 0 and row["duration_days"] > 0:
             task.elapsed = elapsed_days(row["duration_days"], unit) * task.work / days
         if aim and not task.finished:
-            _aim(task, aim, timeline)
+            _aim(task, aim)
         own = constraints.limit(row, days, timeline, is_started=task.is_going)
         task.limit = min(_limit(row, deadlines, timeline), own)
         task.is_broken = constraints.is_broken(row, *(_actual(row, edge, status_date) for edge in ("start", "finish")))
@@ -164,7 +194,7 @@ def scheduled(
     for n, under in enumerate(below):
         if under == [n]:
             continue
-        held, limit = constraints.of_group(records[n], timeline)
+        held, limit = constraints.of_group(records[n], days_of[n])
         for task in (tasks[m] for m in under):
             task.limit = min(task.limit, limit)
             task.floor = task.floor if task.is_going else max(task.floor, held)
@@ -192,11 +222,11 @@ def _is_bare(rows: pd.DataFrame) -> Any:
     return rows[_DAYS].isna().all(axis=1).to_numpy() & ~(rows["percent_complete"] > 0).to_numpy()
 
 
-def _aim(task: Task, aim: GateAim, timeline: Timeline) -> None:
+def _aim(task: Task, aim: GateAim) -> None:
     """Tie a task to its gate: it finishes while the body sits, and should before the session aimed at closes."""
     task.aim = aim
     if aim.gate and aim.gate.last:
-        task.close = timeline.evening(aim.gate.last)
+        task.close = task.timeline.evening(aim.gate.last)
 
 
 def members(rows: pd.DataFrame) -> list[list[int]]:
@@ -217,7 +247,7 @@ def members(rows: pd.DataFrame) -> list[list[int]]:
 
 
 def ties(
-    rows: pd.DataFrame, below: Sequence[Sequence[int]], tasks: Mapping[int, Task], timeline: Timeline
+    rows: pd.DataFrame, below: Sequence[Sequence[int]], tasks: Mapping[int, Task]
 ) -> tuple[list[Tie], list[tuple[int, str]]]:
     """The links between the tasks, those of a summary passed on to its tasks; and (place, id) of links that leave the table.
 
@@ -237,7 +267,7 @@ def ties(
         group = below[places[link.before]]
         if not link.is_from_finish and len(group) > 1:
             group = [m for m in group if not any((m, other) in waits for other in group)] or group
-        made += [Tie(b, a, link, _lag(link, tasks[b], timeline)) for b in group for a in below[n]]
+        made += [Tie(b, a, link, _lag(link, tasks[b], tasks[a].timeline)) for b in group for a in below[n]]
     return made, outside
 
 
@@ -306,14 +336,16 @@ def _task(
         ef = timeline.evening(finished)
         es = min(timeline.position(started), ef) if started else ef - duration
         started = started or (finished if duration < FINE else None)
-        return Task(row["row_id"], duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es)
+        return Task(
+            row["row_id"], timeline, duration, 0, ef, True, started, finished, is_going=True, is_free=True, es=es
+        )
     if started or (status_date and 0 < percent < 100):
         return _going(row, duration, timeline, started, status_date)
     held = _held(row, duration, timeline, deadlines, is_gated=is_gated)
     own = constraints.floor(row, duration, timeline)
     now = timeline.position(status_date) if status_date else 0.0
     floor, is_evening = max(((0.0, False), (now, False), held, own), key=lambda at: (at[0], not at[1]))
-    return Task(row["row_id"], duration, duration, floor, is_evening)
+    return Task(row["row_id"], timeline, duration, duration, floor, is_evening)
 
 
 def _going(
@@ -326,13 +358,15 @@ def _going(
     percent = row["percent_complete"]
     if status_date is None:
         es = timeline.position(started) if started else 0.0
-        return Task(row["row_id"], duration, duration, es, started=started, is_going=True, is_free=True, es=es)
+        return Task(
+            row["row_id"], timeline, duration, duration, es, started=started, is_going=True, is_free=True, es=es
+        )
     now = timeline.position(status_date)
     first = started or _day(row, "start", _BASES)
     done = duration * percent / 100
     es = min(timeline.position(first), now) if first else now - done
     left = duration - (now - es if isnan(percent) else done)
-    return Task(row["row_id"], duration, max(left, 0.0), now, started=started, is_going=True, es=es)
+    return Task(row["row_id"], timeline, duration, max(left, 0.0), now, started=started, is_going=True, es=es)
 
 
 def _held(

@@ -54,6 +54,7 @@ def network(
     timeline: Timeline,
     *,
     status_date: date | None = None,
+    timelines: Sequence[Timeline] = (),
     units: Sequence[str] = (),
     deadlines: Collection[str] = (),
     target: str = "",
@@ -67,6 +68,8 @@ def network(
         rows: A `ROWS` frame.
         timeline: The working calendar, counted from the network's start.
         status_date: What is unfinished then cannot be worked earlier; what is dated later has not happened. None: neither.
+        timelines: The working calendar of each row where they differ, all counted from one day; a group's rows share one. A lag
+            counts on the calendar of the row that waits.
         units: Unit of `duration_days`, one a row: `h`, `d`, `w` or `mo`; days where there are none.
         deadlines: The finish fields of `rows` that are limits ("Hạn"), not forecasts.
         target: Row id of the task whose driving path is asked for; "" for those that finish last.
@@ -90,33 +93,33 @@ def network(
         below,
         timeline,
         status_date=status_date,
+        timelines=timelines,
         units=units,
         deadlines=deadlines,
         is_override=is_override,
         aims=aims or {},
     )
     broken = [task.row_id for task in tasks.values() if task.is_broken]
-    links, outside = ties(rows, below, tasks, timeline)
+    links, outside = ties(rows, below, tasks)
     for task in tasks.values():
         extra = (longer or {}).get(task.row_id, 0.0)
         if task.elapsed:
             task.elapsed += extra
         else:
             task.work += extra
-    passes = Passes(tasks, links, timeline)
+    passes = Passes(tasks, links)
     rings = [] if passes.is_whole else loops(tasks, links)
     if rings:
         turning = {n for ring in rings for n in ring}
         tasks = {n: task for n, task in tasks.items() if n not in turning}
         links = [tie for tie in links if not {tie.before, tie.after} & turning]
-        passes = Passes(tasks, links, timeline)
+        passes = Passes(tasks, links)
     passes.forward()
     passes.backward()
     targets = [n for n in targets if n in tasks] if target else list(tasks)
-    last = max((tasks[n].ef for n in targets), default=0.0)
-    latest = [n for n in targets if tasks[n].ef > last - FINE]
-    bound = Bound(tasks, links, timeline, timeline.position(status_date) if status_date else None)
-    made = _frame(rows, below, tasks, bound.driving(latest), timeline)
+    latest = _latest(tasks, targets)
+    bound = Bound(tasks, links, status_date)
+    made = _frame(rows, below, tasks, bound.driving(latest))
     ids = rows["row_id"].tolist()
     finish = made["early_finish"].max() if made["early_finish"].notna().eq(made["ef"].notna()).all() else pd.NaT
     return Network(
@@ -127,18 +130,28 @@ def network(
         tuple(unknown),
         tuple(broken),
         tasks[latest[0]].row_id if latest else "",
-        {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task, timeline))},
+        {task.row_id: day for task in tasks.values() if task.aim and (day := _ready(task))},
         bound,
     )
 
 
-def _ready(task: Task, timeline: Timeline) -> date | None:
+def _latest(tasks: Mapping[int, Task], targets: Sequence[int]) -> list[int]:
+    """The targets that finish last; on several calendars, by the moment."""
+    if len({tasks[n].timeline for n in targets}) < 2:
+        ends = {n: tasks[n].ef for n in targets}
+    else:
+        ends = {n: tasks[n].moment for n in targets}
+    last = max(ends.values(), default=0.0)
+    return [n for n, end in ends.items() if end > last - FINE]
+
+
+def _ready(task: Task) -> date | None:
     """The day on which a task of a gate would finish if no session had to be waited for."""
     if task.is_free:
         return None
     at = task.ready + task.work
     is_evening = task.work >= FINE or task.is_ready_at_evening
-    return (timeline.finish_day if is_evening else timeline.start_day)(at)
+    return (task.timeline.finish_day if is_evening else task.timeline.start_day)(at)
 
 
 def _targets(rows: pd.DataFrame, below: list[list[int]], target: str) -> list[int]:
@@ -148,12 +161,10 @@ def _targets(rows: pd.DataFrame, below: list[list[int]], target: str) -> list[in
     return [m for n in found for m in below[n]]
 
 
-def _frame(
-    rows: pd.DataFrame, below: list[list[int]], tasks: Mapping[int, Task], driving: set[int], timeline: Timeline
-) -> pd.DataFrame:
+def _frame(rows: pd.DataFrame, below: list[list[int]], tasks: Mapping[int, Task], driving: set[int]) -> pd.DataFrame:
     """A row a row: a task's own figures, or a summary's from those of its tasks."""
     places = np.fromiter(tasks, dtype=np.intp, count=len(tasks))
-    figures = _figures(list(tasks.values()), timeline) | {"is_driving": np.array([n in driving for n in tasks], bool)}
+    figures = _figures(list(tasks.values())) | {"is_driving": np.array([n in driving for n in tasks], bool)}
     columns: dict[str, Any] = {}
     for name, values in figures.items():
         is_flag, is_day = name in _FLAGS, name in _DATES.values()
@@ -180,24 +191,27 @@ def _roll_up(columns: dict[str, Any], n: int, group: list[int]) -> None:
                 columns[name][n] = choose(known)
 
 
-def _figures(tasks: Sequence[Task], timeline: Timeline) -> dict[str, Any]:
+def _figures(tasks: Sequence[Task]) -> dict[str, Any]:
     """The tasks' columns of the frame, without what the table itself says."""
     es, ef, lf, work, free = (
         np.array([getattr(task, name) for task in tasks], float) for name in ("es", "ef", "lf", "work", "free_float")
     )
     has_room = np.array([task.finished is None for task in tasks], bool)
     lf = np.where(has_room, lf, ef)
-    late = [
-        task.start_for(at, timeline) if task.elapsed else at - task.work for task, at in zip(tasks, lf, strict=True)
-    ]
+    late = [task.start_for(at) for task, at in zip(tasks, lf, strict=True)]
     ls = np.where(np.array([task.is_going for task in tasks], bool), es, late)
     room = np.where([task.elapsed > 0 for task in tasks], ls - es, lf - ef)
     at = {"es": es, "ls": ls, "ef": ef, "lf": lf}
+    calendars: dict[Timeline, list[int]] = {}
+    for n, task in enumerate(tasks):
+        calendars.setdefault(task.timeline, []).append(n)
     days = {}
     for name, positions in at.items():
         is_finish = name in ("ef", "lf")
         evening = np.array([task.is_at_evening(is_finish=is_finish) for task in tasks], bool)
-        days[_DATES[name]] = timeline.days_at(positions, evening)
+        days[_DATES[name]] = np.empty(len(tasks), "datetime64[D]")
+        for timeline, own in calendars.items():
+            days[_DATES[name]][own] = timeline.days_at(positions[own], evening[own])
         for n, task in enumerate(tasks):
             known = task.finished if is_finish else task.started
             if is_finish or work[n] < FINE:

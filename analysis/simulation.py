@@ -116,7 +116,7 @@ def simulated(
     plain: dict[str, object] = {"status_date": None, "units": (), "deadlines": (), "is_override": False}
     below = members(rows)
     tasks, _ = scheduled(rows, below, timeline, aims=aims or {}, **(plain | asked))  # type: ignore[arg-type]
-    links, _ = ties(rows, below, tasks, timeline)
+    links, _ = ties(rows, below, tasks)
     turning = {n for ring in loops(tasks, links) for n in ring}
     tasks = {n: task for n, task in tasks.items() if n not in turning}
     links = [tie for tie in links if not {tie.before, tie.after} & turning]

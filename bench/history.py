@@ -121,7 +121,7 @@ def opened(store: Store, programmes: list[str]) -> Tracker:
         replace(model, id=name, key_milestones=(), labels={}, gates=ties if n % ONE_IN == 0 else {})
         for n, name in enumerate(programmes)
     )
-    return Tracker(registered, reference.gates(), reference.calendar(), store)
+    return Tracker(registered, reference.gates(), {"vn": reference.calendar()}, store)
 
 
 def watched(tracker: Tracker) -> None:

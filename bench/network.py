@@ -90,8 +90,8 @@ def passes(rows: pd.DataFrame, timeline: Timeline) -> Passes:
     tasks, _ = scheduled(
         rows, below, timeline, status_date=None, units=(), deadlines=(), is_override=False, aims={}
     )  # fmt: skip
-    links, _ = ties(rows, below, tasks, timeline)
-    return Passes(tasks, links, timeline)
+    links, _ = ties(rows, below, tasks)
+    return Passes(tasks, links)
 
 
 def walked(laid: Passes) -> float:

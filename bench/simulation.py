@@ -33,7 +33,7 @@ def main() -> None:
     plain: dict = {"status_date": None, "units": (), "deadlines": (), "is_override": False, "aims": {}}
     below = members(table)
     tasks, _ = scheduled(table, below, timeline, **plain)
-    links, _ = ties(table, below, tasks, timeline)
+    links, _ = ties(table, below, tasks)
     owners = dict(enumerate(table["owner"]))
 
     def bare() -> object:

@@ -5,13 +5,15 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from schedule import Body, Gate, GateTie, LeadTime, WorkCalendar
+from schedule import CONTINUOUS, WEEKDAYS, Body, Gate, GateTie, LeadTime, WorkCalendar
 from schedule.errors import RegistryError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+_BUILT_IN = {"weekdays": WEEKDAYS, "continuous": CONTINUOUS}
 _SHORT = {"na": "KH", "hdnd": "HĐND", "nasc": "UBTVQH", "gov": "CP", "politburo": "BCT", "conf": "ĐBCT"}
 
 
@@ -30,11 +32,14 @@ class Programme:
     workbooks: Path
     """Folder of `<status date>.xlsx`."""
     calendar: str
+    """Name of its working calendar; see `calendar`."""
     edges: tuple[int, int, int]
     """Calendar days late up to which a milestone is on track, slipping, late."""
     approved_baseline: date | None
     """Status date of the revision approved as the baseline."""
     baseline_source: str
+    float_bands: tuple[float, ...] = (5, 10, 20)
+    """The most float of each near-critical band, in days of the calendar, rising."""
     kind: str = "works"
     """Whose promises its own are like: "acts" (laws, plans, decisions) or "works" (what is built)."""
     form: str = "plan"
@@ -92,11 +97,15 @@ def programmes(data: Path = DATA) -> tuple[Programme, ...]:
 
 def _programme(entry: dict[str, Any], data: Path) -> Programme:
     on_track, slipping, late = entry.pop("edges")
+    bands = tuple(float(edge) for edge in entry.pop("float_bands"))
+    if not all(a < b for a, b in pairwise((0.0, *bands))):
+        raise ValueError(f"float_bands {bands}")
     return Programme(
         **{
             **entry,
             "key_milestones": tuple(entry["key_milestones"]),
             "workbooks": data / "programmes" / entry["id"],
+            "float_bands": bands,
             "edges": (int(on_track), int(slipping), int(late)),
             "labels": dict(entry.get("labels", {})),
             "gates": {row_id: GateTie(*said.split(":")) for row_id, said in entry.get("gates", {}).items()},
@@ -178,12 +187,21 @@ def _lead_time(row: dict[str, str]) -> LeadTime:
 
 @lru_cache
 def calendar(data: Path = DATA, name: str = "vn") -> WorkCalendar:
-    """A working calendar; sure of itself over the whole years that its table speaks of.
+    """A working calendar by its name: `weekdays`, `continuous`, or a table of data/calendars.
+
+    A table's name says Monday to Friday; with `-6` after it ("vn-6") Saturdays are worked too, with `-7` all days but its
+    holidays. It is sure of itself over the whole years that its table speaks of.
 
     Raises:
         RegistryError: The calendar's table is missing, empty, or a day in it is no day.
     """
-    rows = _table(data / "calendars" / f"{name}.csv")
+    if name in _BUILT_IN:
+        return _BUILT_IN[name]
+    table, _, week = name.partition("-")
+    path = data / "calendars" / f"{table}.csv"
+    if week not in ("", "6", "7"):
+        raise RegistryError(path=path.name, reason=name)
+    rows = _table(path)
     days = {
         kind: {date.fromisoformat(r["date"]) for r in rows if r["kind"] == kind} for kind in {r["kind"] for r in rows}
     }
@@ -193,6 +211,7 @@ def calendar(data: Path = DATA, name: str = "vn") -> WorkCalendar:
         workdays=frozenset(days.get("swap_work", set())),
         first=date(spoken[0], 1, 1),
         last=date(spoken[-1], 12, 31),
+        week=int(week or 5),
     )
 
 

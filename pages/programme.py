@@ -12,6 +12,7 @@ from services.briefing import briefed_on  # noqa: E402
 from services.picture import Message  # noqa: E402
 from services.programme import ProgrammeView, TableRow  # noqa: E402
 from ui import choices, frames, parts, requests, versions  # noqa: E402
+from ui.bands import bands_panel  # noqa: E402
 from ui.follow import follow  # noqa: E402
 from ui.gates import gates_panel  # noqa: E402
 from ui.milestones import milestones_table  # noqa: E402
@@ -96,6 +97,8 @@ if page.gaps:
     parts.note(words("programme.gaps", count=len(page.gaps)) + ": " + "; ".join(page.gaps))
 if page.gates:
     gates_panel(page.gates, view, title=words("gates.title.programme"))
+if page.bands.counts:
+    bands_panel(page.bands, view)
 if page.table:
     milestones_table(page.table, view, briefed_on(frames.tracker(), programme_id))
 if len(page.progress):

@@ -15,8 +15,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _STEP = 400
 _FINE = 1e-6
 """Sums of fractions of a day are equal within this."""
-_HOURS, _MONTH = {7: 24}, {7: 30}
-"""By days worked a week; else 8 hours a day (Labour Code 2019, article 105) and 20 days a month (as Microsoft Project)."""
+_HOURS, _MONTH = {7: 24}, {6: 24, 7: 30}
+"""By days worked a week; else 8 hours a day (Labour Code 2019, article 105) and 4 weeks a month (as Microsoft Project)."""
 
 
 def elapsed_days(number: float, unit: str) -> float:

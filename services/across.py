@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.tracker import Tracker
 
 _FINISHES = ("baseline_finish", "forecast_finish")
+_KNOWN = ("forecast_finish_last", "baseline_finish_last", "actual_finish_last")
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Across:
     as_of: date
     units: tuple[str, ...] = ()
     """Units of the rows' durations."""
-    timeline: Timeline | None = None
-    """None where there are no rows."""
+    timelines: tuple[Timeline, ...] = ()
+    """The working calendar of each row; rows of one programme share one."""
 
     def again(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The `NETWORK` frame that other dates of the same rows make."""
-        if self.timeline is None:
+        if rows.empty:
             return self.network.tasks
-        return _network(rows, self.timeline, self.as_of, self.units, self.aims).tasks
+        return _network(rows, self.timelines, self.as_of, self.units, self.aims).tasks
 
     def path(self, long_id: str, words: Words) -> tuple[PathLine, ...]:
         """Why a milestone's date is what it is, the first cause first; empty where it was not reckoned."""
@@ -57,7 +58,7 @@ class Across:
 
 
 def across(tracker: "Tracker", as_of: date, programme_ids: Sequence[str] = ()) -> Across:
-    """Every programme's network at a status date, on Vietnam's working calendar, with the sessions that decide milestones.
+    """Every programme's network at a status date, each on its own working calendar, with the sessions that decide milestones.
 
     Args:
         tracker: The opened product.
@@ -82,6 +83,11 @@ def upstream(everything: Iterable[ProgrammeState], programme_ids: Iterable[str])
     return [s for name, s in by_id.items() if name in found]
 
 
+def is_undated(rows: pd.DataFrame) -> pd.Series:
+    """Which rows tell neither a finish nor a duration: the network counts them as done at once."""
+    return rows[list(_KNOWN)].isna().all(axis=1) & ~(rows["duration_days"] > 0) & ~(rows["percent_complete"] == 100)
+
+
 @lru_cache(maxsize=32)
 def _across(tracker: "Tracker", as_of: date, programme_ids: tuple[str, ...], version: str) -> Across:
     everything = states(tracker, as_of)
@@ -94,15 +100,24 @@ def _across(tracker: "Tracker", as_of: date, programme_ids: tuple[str, ...], ver
     ties = {f"{s.programme.id}:{row_id}": tie for s in found for row_id, tie in s.programme.gates.items()}
     aims = analysis.gate_aims(rows, tracker.gates, ties, reference.bodies())
     units = tuple(unit for s in found for unit in _units(s))
-    timeline = Timeline(tracker.calendar, analysis.first_day(rows) or as_of)
-    made = _network(rows, timeline, as_of, units, aims)
-    return Across(made, rows, aims, found, as_of, units, timeline)
+    origin = analysis.first_day(rows) or as_of
+    own = {name: Timeline(calendar, origin) for name, calendar in tracker.calendars.items()}
+    timelines = tuple(
+        own[s.programme.calendar] for s, frame in zip(found, frames, strict=True) for _ in range(len(frame))
+    )
+    made = _network(rows, timelines, as_of, units, aims)
+    return Across(made, rows, aims, found, as_of, units, timelines)
 
 
 def _network(
-    rows: pd.DataFrame, timeline: Timeline, as_of: date, units: tuple[str, ...], aims: Mapping[str, analysis.GateAim]
+    rows: pd.DataFrame,
+    timelines: Sequence[Timeline],
+    as_of: date,
+    units: tuple[str, ...],
+    aims: Mapping[str, analysis.GateAim],
 ) -> analysis.Network:
-    return analysis.network(_known_by_wbs(rows), timeline, status_date=as_of, units=units, aims=aims)
+    known = _known_by_wbs(rows)
+    return analysis.network(known, timelines[0], status_date=as_of, timelines=timelines, units=units, aims=aims)
 
 
 def _units(s: ProgrammeState) -> list[str]:

@@ -77,7 +77,7 @@ def forecast(
         rows,
         past,
         status_date=day,
-        calendar=tracker.calendar,
+        calendar=tracker.calendar_of(programme),
         kind=programme.kind,
         prefix=prefix,
         aims=aims,

@@ -104,7 +104,7 @@ def _logic(tracker: Tracker, s: ProgrammeState, plan: Schedule, status_date: dat
     return Logic(
         rows=rows,
         assessed=s.milestones,
-        timeline=Timeline(tracker.calendar, min(analysis.first_day(rows) or status_date, status_date)),
+        timeline=Timeline(tracker.calendar_of(s.programme), min(analysis.first_day(rows) or status_date, status_date)),
         status_date=status_date,
         units=duration_units(rows["duration_text"].tolist(), plan.fields.get("duration", "")),
         deadlines=[name for name in _FINISHES if is_deadline(plan.fields.get(name, ""))],

@@ -48,7 +48,7 @@ def _key(tracker: Tracker, told: Record, revision: Revision, known: str) -> Deri
     own = forecasts.own_points(told, programme, day)
     rests_on = (
         keeping.code_digest(forecasts.__file__, __file__),
-        keeping.calendar_digest(tracker.calendar),
+        keeping.calendar_digest(tracker.calendar_of(programme)),
         (tracker.gates, programme.gates, programme.kind, reference.bodies()),
         known,
         pd.util.hash_pandas_object(own, index=False).to_numpy().tobytes(),

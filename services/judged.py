@@ -170,7 +170,10 @@ def _keep_newest(
 
 def _judgement(tracker: "Tracker", programme: Programme, stands: Standing, said: tuple[RowEvent, ...]) -> Judgement:
     watched = heard(tracker.store, said, stands.revision.status_date)
-    code, days = keeping.code_digest(__file__, str(glance.__file__)), keeping.calendar_digest(tracker.calendar)
+    code, days = (
+        keeping.code_digest(__file__, str(glance.__file__)),
+        keeping.calendar_digest(tracker.calendar_of(programme)),
+    )
     registered = (programme.edges, programme.key_milestones, tuple(programme.gates))
     told = sorted((row_id, one.stands, one.on.isoformat()) for row_id, one in watched.items())
     known = (code, days, registered, stands.revisions, told)
@@ -193,7 +196,7 @@ def _parts(judgement: Judgement) -> dict[str, bytes]:
         previous=store.schedule(previous.id).rows if previous else None,
         previous_status_date=previous.status_date if previous else None,
         history=list(history.items()),
-        calendar=tracker.calendar,
+        calendar=tracker.calendar_of(judgement.programme),
         edges=analysis.Edges(*judgement.programme.edges),
         heard=judgement.heard,
     )

@@ -11,13 +11,13 @@ import analysis
 from loaders import reference
 from loaders.headings import is_deadline
 from loaders.values import duration_units
-from schedule import CONTINUOUS, WEEKDAYS, Code, Finding, Reading, Schedule, Timeline, Words, WorkCalendar
+from schedule import Code, Finding, Reading, Schedule, Timeline, Words, WorkCalendar
 from schedule.errors import TaskUnknown
-from services import answers, paths
+from services import answers, bands, paths
 from services.across import Across
 from services.paths import Origin, PathLine, path_lines
 
-CalendarName = Literal["vn", "weekdays", "continuous"]
+CalendarName = Literal["vn", "vn-6", "vn-7", "weekdays", "continuous"]
 _FINISHES = ("baseline_finish", "forecast_finish")
 _DATES = ("early_start", "early_finish", "late_start", "late_finish")
 _NUMBERS = ("es", "ef", "ls", "lf", "total_float", "free_float")
@@ -36,6 +36,7 @@ class Computed:
     plan: Schedule
     aims: dict[str, analysis.GateAim]
     target: str = ""
+    near: tuple[float, ...] = analysis.NEAR_CRITICAL
 
     def path(self, words: Words) -> tuple[PathLine, ...]:
         """Why the target's date, or the finish, is what it is; the first cause first."""
@@ -63,6 +64,7 @@ def computed(
     calendar: CalendarName = "vn",
     target: str = "",
     is_override: bool = False,
+    near: Sequence[float] = analysis.NEAR_CRITICAL,
 ) -> Computed:
     """The network of a workbook that was read.
 
@@ -71,9 +73,10 @@ def computed(
         today: Where the network starts if neither `start` nor any date of the workbook or report says so.
         start: The network's first day; the earliest start in the workbook where None.
         status_date: The day that the workbook speaks for; what it says itself where None.
-        calendar: `vn` with its holidays, `weekdays` without, or `continuous`: every day.
+        calendar: `vn` with its holidays (`vn-6`: Saturdays worked, `vn-7`: Sundays too), `weekdays` without, `continuous` every day.
         target: Row id of the task whose driving path is asked for; "" for those that finish last.
         is_override: Progress override instead of retained logic.
+        near: The most float of each near-critical band, in days of the calendar, rising.
 
     Raises:
         TaskUnknown: The workbook has no row of the id `target`.
@@ -82,7 +85,7 @@ def computed(
     plan = reading.schedule
     status_date = status_date or plan.stated_on
     start = start or analysis.first_day(plan.rows) or status_date or today
-    days = {"weekdays": WEEKDAYS, "continuous": CONTINUOUS}.get(calendar) or reference.calendar()
+    days = reference.calendar(name=calendar)
     aims = analysis.gate_aims(plan.rows, reference.gates(), {}, reference.bodies())
     made = analysis.network(
         plan.rows,
@@ -95,7 +98,7 @@ def computed(
         aims=aims,
     )
     found = _findings(made, plan, days)
-    return Computed(made, start, status_date, calendar, (*reading.findings, *found), plan, aims, target)
+    return Computed(made, start, status_date, calendar, (*reading.findings, *found), plan, aims, target, tuple(near))
 
 
 def plain(made: Computed, words: Words) -> dict[str, Any]:
@@ -105,15 +108,16 @@ def plain(made: Computed, words: Words) -> dict[str, Any]:
         "finish": made.network.finish and made.network.finish.isoformat(),
         "status_date": made.status_date and made.status_date.isoformat(),
         "calendar": made.calendar,
-        "tasks": _tasks(made.network),
+        "float_bands": list(made.near),
+        "tasks": _tasks(made.network, made.near),
         "path": paths.plain(made.path(words)),
         "findings": [answers.finding(f, words) for f in made.findings],
     }
 
 
 def lines(made: Computed, words: Words) -> list[str]:
-    """The network's finish, its tasks' early dates and floats, "*" before the critical ones; then what was found."""
-    told = _table(made.network, words)
+    """The network's finish, its tasks' early dates and floats, "*" before the critical ones, "~" before near-critical ones; then what was found."""
+    told = _table(made.network, made.near, words)
     if made.target:
         told += path_told(made.path(words), words)
     for finding in (answers.finding(f, words) for f in made.findings):
@@ -140,7 +144,8 @@ def plain_across(made: Across, target: str, words: Words) -> dict[str, Any]:
     return {
         "status_date": made.as_of.isoformat(),
         "finish": finish and finish.isoformat(),
-        "tasks": _tasks(made.network),
+        "float_bands": list(analysis.NEAR_CRITICAL),
+        "tasks": _tasks(made.network, analysis.NEAR_CRITICAL),
         "path": paths.plain(_asked(made, target, words)),
         "outside": [{"id": row_id, "before": before} for row_id, before in made.network.outside],
     }
@@ -153,7 +158,7 @@ def lines_across(made: Across, target: str, words: Words) -> list[str]:
         TaskUnknown: No programme has the row `target`.
     """
     told = path_told(_asked(made, target, words), words) if target else []
-    return [*_table(made.network, words), *told]
+    return [*_table(made.network, analysis.NEAR_CRITICAL, words), *told]
 
 
 def _asked(made: Across, target: str, words: Words) -> tuple[PathLine, ...]:
@@ -162,27 +167,31 @@ def _asked(made: Across, target: str, words: Words) -> tuple[PathLine, ...]:
     return made.path(target or made.network.last, words)
 
 
-def _table(network: analysis.Network, words: Words) -> list[str]:
-    finish = network.finish
+def _table(network: analysis.Network, near: Sequence[float], words: Words) -> list[str]:
+    finish, found = network.finish, analysis.float_bands(network.tasks, near)
     told = [words("network.finish", day=finish) if finish else words("missing")]
-    for row in network.tasks.to_dict("records"):
+    for band, row in zip(found, network.tasks.to_dict("records"), strict=True):
         known = [words.day(row[name]) for name in _DATES[:2] if not pd.isna(row[name])]
         dates = " – ".join(known) if len(known) == 2 else words("missing")
-        room = "" if pd.isna(row["total_float"]) else words("network.float", days=row["total_float"])
-        told.append(f"{'*' if row['is_critical'] else ' '} {row['row_id']:<10} {dates:<24} {room:<16} {row['name']}")
-    return told
+        room = "" if pd.isna(row["total_float"]) else words("network.float", **bands.days(row["total_float"], words))
+        mark = " " if pd.isna(band) else bands.MARKS[row["is_critical"]]
+        told.append(f"{mark} {row['row_id']:<10} {dates:<24} {room:<16} {row['name']}")
+    own = found[(network.tasks["kind"] != "summary") & network.tasks["total_float"].notna()]
+    return [*told, said] if (said := bands.counts(own, near, words)) else told
 
 
-def _tasks(network: analysis.Network) -> list[dict[str, Any]]:
-    return [_task(row) for row in network.tasks.to_dict("records")]
+def _tasks(network: analysis.Network, near: Sequence[float]) -> list[dict[str, Any]]:
+    found = analysis.float_bands(network.tasks, near)
+    return [_task(row, band) for row, band in zip(network.tasks.to_dict("records"), found, strict=True)]
 
 
-def _task(row: dict[str, Any]) -> dict[str, Any]:
+def _task(row: dict[str, Any], band: float) -> dict[str, Any]:
     return {
         "id": row["row_id"],
         **{name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in _DATES},
         **{name: None if pd.isna(row[name]) else row[name] for name in _NUMBERS},
         "is_critical": row["is_critical"],
+        "float_band": None if pd.isna(band) else band,
         "driving": row["is_driving"],
     }
 

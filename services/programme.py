@@ -12,6 +12,7 @@ import charts
 from schedule import FINISHED, Words, predecessor_ids, span_of
 from services import sentences
 from services.across import Across, across
+from services.bands import BandsView, bands_view
 from services.gates import GateView, next_gates
 from services.overview import trend_points
 from services.paths import PathLine
@@ -79,6 +80,8 @@ class ProgrammeView:
     """How many bars begin at the finish of their latest predecessor, because no start is given."""
     gates: tuple[GateView, ...]
     """Its milestones that wait for a session, the session that closes first first."""
+    bands: BandsView
+    """Its critical and near-critical work."""
 
 
 def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Words, *, level: int = 9) -> ProgrammeView:
@@ -100,6 +103,7 @@ def programme_view(tracker: Tracker, programme_id: str, as_of: date, words: Word
         gaps=tuple(s.milestones.loc[s.milestones["status"] == "no_record", "name"]),
         assumed_starts=sum(row.start_is_assumed for row in gantt),
         gates=tuple(gate for gate in next_gates(tracker, as_of, words) if gate.programme_id == programme_id),
+        bands=bands_view(network, s.programme, tracker.calendar_of(s.programme), words),
     )
 
 

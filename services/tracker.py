@@ -18,6 +18,7 @@ from services.judged import Memory
 from store import NewRevision, Revision, Store
 
 SEED_ACTOR = "data/"
+COUNTRY = "vn"
 Progress = Callable[[int, int, str], None]
 """Called with (workbooks done, workbooks in all, name of the one at hand)."""
 
@@ -38,11 +39,21 @@ class Tracker:
 
     programmes: tuple[reference.Programme, ...]
     gates: tuple[Gate, ...]
-    calendar: WorkCalendar
+    calendars: Mapping[str, WorkCalendar]
+    """By name: the country's own (`COUNTRY`), and those that the registry names."""
     store: Store
     problems: tuple[Problem, ...] = ()
     reader: Sandbox = field(default_factory=Sandbox, compare=False)
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The country's working calendar, by which the law counts days."""
+        return self.calendars[COUNTRY]
+
+    def calendar_of(self, programme: reference.Programme) -> WorkCalendar:
+        """The working calendar of a programme."""
+        return self.calendars[programme.calendar]
 
     def read(
         self,
@@ -111,7 +122,8 @@ def open_tracker(
     store = Store(environ.get("DATABASE_URL") or f"sqlite:///{folder.resolve() / 'store.db'}")
     programmes, gates = reference.programmes(data), reference.gates(data)
     problems = _seed(store, programmes, gates, now, progress)
-    tracker = Tracker(programmes, gates, reference.calendar(data, "vn"), store, problems)
+    calendars = {name: reference.calendar(data, name) for name in {COUNTRY, *(p.calendar for p in programmes)}}
+    tracker = Tracker(programmes, gates, calendars, store, problems)
     judged.watch(tracker, progress)
     waiting.watch(tracker)
     return tracker

@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 import analysis
 from loaders import reference
 from schedule import FINISHED, Gate, GateTie
@@ -26,8 +24,6 @@ from store import Derived
 
 if TYPE_CHECKING:
     from services.tracker import Tracker
-
-_DATES = ("forecast_finish_last", "baseline_finish_last", "actual_finish_last")
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,8 @@ def _keys(tracker: "Tracker", as_of: date) -> dict[str, Derived]:
     """What each programme's answer is kept under: the code, the sessions on record, and what it waits for as that was judged."""
     everything = states(tracker, as_of)
     code = keeping.code_digest(str(networks.__file__), __file__)
-    shared = (code, keeping.calendar_digest(tracker.calendar), tracker.gates, sorted(reference.bodies().items()))
+    calendars = [(p.id, keeping.calendar_digest(tracker.calendar_of(p))) for p in tracker.programmes]
+    shared = (code, calendars, tracker.gates, sorted(reference.bodies().items()))
     common = hashlib.sha256(repr(shared).encode()).hexdigest()
     found = {}
     for s in everything:
@@ -121,7 +118,7 @@ def _of(made: Across, s: ProgrammeState) -> Iterator[Waiting]:
             closed_id=closed.id if closed else "",
             ready=made.network.ready.get(long_id),
             after=rows["name"][before[-1]] if before else "",
-            undated=int(_is_undated(rows.loc[before]).sum()),
+            undated=int(networks.is_undated(rows.loc[before]).sum()),
         )
 
 
@@ -132,10 +129,6 @@ def _gates_of(aim: analysis.GateAim, ready: date | None, as_of: date) -> tuple[G
         return aim.gate, None
     window = aim.window(ready) if ready else None
     return window.gate if window else None, aim.gate
-
-
-def _is_undated(rows: pd.DataFrame) -> pd.Series:
-    return rows[list(_DATES)].isna().all(axis=1) & ~(rows["duration_days"] > 0) & ~(rows["percent_complete"] == 100)
 
 
 def _written(found: Iterable[Waiting]) -> bytes:

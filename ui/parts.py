@@ -170,7 +170,7 @@ def table(
     note = f"<p class='quiet pad'>{escape(caption)}</p>" if caption else ""
     st.html(
         f"<section class='panel table_{name}'{_anchor(name and f'table_{name}')}><h2>{escape(title)}</h2>{note}"
-        f"{_rows_under(columns, rows)}</section>"
+        f"{rows_under(columns, rows)}</section>"
     )
 
 
@@ -181,10 +181,10 @@ def _anchor(name: str) -> str:
 
 def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> None:
     """A table behind a fold, of ready HTML cells."""
-    st.html(f"<section class='panel folded'>{details(title, _rows_under(columns, rows))}</section>")
+    st.html(f"<section class='panel folded'>{details(title, rows_under(columns, rows))}</section>")
 
 
-def _rows_under(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def rows_under(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The rows under their headings, each cell labelled with its own, as a phone shows it."""
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]

@@ -180,6 +180,16 @@ def test_a_front_page_without_gates_has_no_empty_panel(visit):
     assert "Cửa tiếp theo" not in html(visit(as_of="2024-09-30"))
 
 
+def test_the_programme_page_says_what_is_critical_and_what_nearly(visit):
+    """On 9 January 2024 five unfinished rows of the Capital Plan had no room, one had; the days short stand beside the cell."""
+    page = visit("programme", programme="capital-plan", as_of="2024-01-09")
+
+    shown = html(page)
+    assert "Găng: 5. Gần găng: 0 (còn đến 5 ngày)" in shown
+    assert "thiếu 341 ngày" in shown
+    assert "capital-plan/Tiến độ!M22" in shown
+
+
 def test_the_programme_page_says_why_a_date_is_what_it_is(visit):
     """The chain to the passage of the Law, with the cells of its links."""
     shown = html(visit("programme", programme="capital-law", as_of="2024-01-09"))

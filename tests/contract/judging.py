@@ -58,7 +58,7 @@ def new(day, received, schedule=None, programme_id=LAW):
 
 def tracker(store, *programmes, **changes):
     """A server that has just begun: it knows nothing but what the store holds."""
-    given = {"gates": (), "calendar": CALENDAR, "store": store, **changes}
+    given = {"gates": (), "calendars": {"vn": CALENDAR}, "store": store, **changes}
     return Tracker(programmes or (programme(LAW), programme(ROAD)), **given)
 
 

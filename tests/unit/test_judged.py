@@ -36,7 +36,7 @@ def test_what_is_kept_is_not_judged_again(store, monkeypatch):
 @pytest.mark.parametrize(
     "other",
     [
-        tracker(None, calendar=replace(CALENDAR, holidays=frozenset({date(2024, 9, 3)}))),
+        tracker(None, calendars={"vn": replace(CALENDAR, holidays=frozenset({date(2024, 9, 3)}))}),
         tracker(None, replace(programme(LAW), edges=(1, 2, 3))),
         tracker(None, programme(LAW, keys=("M5",))),
     ],

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from analysis import first_day, network
+from analysis import first_day, float_bands, network
 from loaders import reference
 from schedule import CONTINUOUS, WEEKDAYS, Timeline
 from schedule.errors import TaskUnknown
@@ -18,7 +18,7 @@ from tests.unit.builders import milestone, rows, span, span_columns
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 MONDAY = date(2024, 1, 1)
-VN = reference.calendar()
+VN, SIX = reference.calendar(), reference.calendar(name="vn-6")
 
 
 def samples(name):
@@ -159,6 +159,63 @@ def test_lags_count_working_or_elapsed_days(link, starts):
     assert days(made, "early_start")["B"] == starts
 
 
+@pytest.mark.parametrize(
+    ("link", "stands"),
+    [
+        ("A", "5/1"),  # the Friday evening on which A ends
+        ("A FS+1d", "8/1"),
+        ("A FS+2ed", "8/1"),  # Sunday evening: no earlier than Monday
+        ("A FS+3ed", "8/1"),  # Monday evening
+        ("A FS+4ed", "9/1"),
+        ("A FS-1ed", "4/1"),
+    ],
+)
+def test_a_milestone_stands_on_a_worked_day_no_earlier_than_its_elapsed_days_are_over(link, stands):
+    """What falls due on a day off is due on the next worked day."""
+    made = reckoned(task("A", 5), task("M", 0, link, kind="milestone"), calendar=WEEKDAYS)
+
+    assert days(made, "early_finish")["M"] == stands
+
+
+def test_a_milestone_of_an_office_waits_for_a_weekend_of_a_building_site():
+    """The site works every day and ends on Sunday 7 January; the office can say so on Monday, and that costs no float."""
+    site, office = Timeline(CONTINUOUS, MONDAY), Timeline(WEEKDAYS, MONDAY)
+    plan = rows(task("SITE", 7), task("M", 0, "SITE", kind="milestone"), task("NEXT", 2, "M"), task("PAPER", 1))
+    made = network(plan, office, timelines=[site, office, office, office])
+
+    assert days(made, "early_finish") == {"SITE": "7/1", "M": "8/1", "NEXT": "9/1", "PAPER": "1/1"}
+    assert figures(made, "total_float") == {"SITE": (0,), "M": (0,), "NEXT": (0,), "PAPER": (6,)}
+    assert days(made, "late_finish")["SITE"] == "7/1"
+    assert made.last == "NEXT"
+
+
+@pytest.mark.parametrize("last", ["SITE", "OFFICE"])
+def test_of_two_calendars_the_later_day_is_the_finish(last):
+    """Seven days of a site end on Sunday, five of an office on Friday, six on Monday: days count, not their number."""
+    site, office = Timeline(CONTINUOUS, MONDAY), Timeline(WEEKDAYS, MONDAY)
+    plan = rows(task("SITE", 7), task("OFFICE", 5 if last == "SITE" else 6))
+    made = network(plan, office, timelines=[site, office])
+
+    assert made.last == last
+    assert figures(made, "is_driving") == {"SITE": (last == "SITE",), "OFFICE": (last == "OFFICE",)}
+    assert made.finish == date(2024, 1, 7 if last == "SITE" else 8)
+
+
+def test_room_up_to_an_edge_lies_in_its_band():
+    """Behind or without room 0, then the least edge that is not exceeded; beyond the last, and finished, none."""
+    made = reckoned(
+        task("END", 30), *(task(f"T{room}", 30 - room) for room in (5, 6, 10, 20, 21)),
+        task("LATE", 3, forecast=(None, "2024-01-01")), task("DONE", 2, actual="2024-01-02"),
+        deadlines=["forecast_finish"], status_date=MONDAY,
+    )  # fmt: skip
+    found = dict(zip(made.tasks["row_id"], float_bands(made.tasks), strict=True))
+
+    assert {i: None if band != band else band for i, band in found.items()} == {
+        "END": 0, "T5": 5, "T6": 10, "T10": 10, "T20": 20, "T21": None, "LATE": 0, "DONE": None,
+    }  # fmt: skip
+    assert float_bands(made.tasks, [6]).dropna().tolist() == [0, 6, 6, 0]
+
+
 @pytest.mark.parametrize("link", ["B FS+3ed", "B SS+3ed", "B FF+4ed", "B SF+6ed", "B FS-2ed"])
 def test_late_dates_keep_elapsed_lags(link):
     """Starting the task before at its latest leaves the one after where it was."""
@@ -172,10 +229,10 @@ def test_late_dates_keep_elapsed_lags(link):
 
 @pytest.mark.parametrize(
     ("unit", "calendar", "ef"),
-    [("w", CONTINUOUS, 14), ("w", WEEKDAYS, 10), ("mo", WEEKDAYS, 40), ("h", WEEKDAYS, 0.25)],
+    [("w", CONTINUOUS, 14), ("w", WEEKDAYS, 10), ("mo", WEEKDAYS, 40), ("mo", SIX, 48), ("h", WEEKDAYS, 0.25)],
 )
 def test_durations_in_other_units_are_days_of_the_calendar(unit, calendar, ef):
-    """A week is seven days of every day, five of Monday to Friday; an eight-hour day; a month of twenty working days."""
+    """A week is seven days of every day, five of Monday to Friday; an eight-hour day; a month of four weeks."""
     assert figures(reckoned(task("A", 2), calendar=calendar, units=[unit]), "ef") == {"A": (ef,)}
 
 
@@ -384,7 +441,7 @@ def test_the_terminal_reckons_a_csv_with_its_columns(tmp_path):
     assert tasks["2"] == {
         "id": "2", "early_start": "2024-01-10", "early_finish": "2024-01-11", "late_start": "2024-01-08",
         "late_finish": "2024-01-09", "es": 7, "ef": 9, "ls": 5, "lf": 7, "total_float": -2, "free_float": 0,
-        "is_critical": True, "driving": True,
+        "is_critical": True, "float_band": 0, "driving": True,
     }  # fmt: skip
 
 
@@ -476,7 +533,7 @@ def test_the_terminal_tells_where_the_holidays_are_not_known(tmp_path):
 
 
 def test_the_terminal_tells_dates_floats_and_what_is_critical_in_lines(tmp_path):
-    """Without --json: the finish, a line a task, "*" before the critical ones; what cannot be dated says so."""
+    """Without --json: the finish, a line a task, "*" before the critical, "~" before near-critical ones."""
     (tmp_path / "plan.csv").write_text(
         "ID,Task,Duration,Predecessors\n1,Một,2,\n2,Hai,1,\n3,Ba,1,3\n", encoding="utf-8"
     )
@@ -489,7 +546,7 @@ def test_the_terminal_tells_dates_floats_and_what_is_critical_in_lines(tmp_path)
     assert "04/06/2024" in told[0]
     assert told[1].startswith("* 1 ")
     assert "03/06/2024 – 04/06/2024" in told[1]
-    assert told[2].startswith("  2 ")
+    assert told[2].startswith("~ 2 ")
     assert "chưa đủ dữ liệu" in told[3]
 
 

@@ -132,7 +132,7 @@ def test_links_and_constraints_alone_give_the_dates_and_floats_that_the_program_
 def test_a_file_of_the_program_is_read_and_reckoned_to_the_dates_and_floats_that_it_stored(project, monkeypatch):
     """From the bytes to the network, as `cli.py network` does it, on the days that the project works."""
     received = as_xer(project) if "P6" in PROJECTS[project]["program"] else as_xml(project)
-    monkeypatch.setattr(loaders.reference, "calendar", lambda: calendar(project))
+    monkeypatch.setattr(loaders.reference, "calendar", lambda **_: calendar(project))
     made = computed(loaders.read(received), today=date(2026, 1, 1))
 
     assert compared(project, made.network.tasks) == stored(project)

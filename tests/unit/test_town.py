@@ -8,9 +8,13 @@ import pytest
 from briefing import Group, Line, OfficeSheet, office_workbook
 from loaders.reference import DATA
 from schedule import Words
+from schedule.errors import RegistryError
+from services.across import across
+from services.bands import bands_view
 from services.clarity import clarity
 from services.find import find
 from services.overview import overview
+from services.states import state
 from services.tracker import open_tracker
 from services.units import unit_view, units
 
@@ -19,6 +23,7 @@ REGISTRY = """
 [defaults]
 edges = [7, 30, 90]
 calendar = "vn"
+float_bands = [5, 10, 20]
 approved_baseline = 2025-12-31
 baseline_source = "Bảng đầu tiên của thị trấn (bịa ra để thử)"
 
@@ -56,11 +61,16 @@ def sheet(day, programme, *lines):
 @pytest.fixture
 def town(tmp_path):
     """The product over the town's folder: gates and calendars are the country's, all else its own."""
+    return opened(tmp_path, REGISTRY)
+
+
+def opened(tmp_path, registry):
+    """The product over a folder of the town with that registry."""
     data = tmp_path / "data"
     (data / "calendars").mkdir(parents=True)
     shutil.copy(DATA / "gates.csv", data)
     shutil.copy(DATA / "calendars/vn.csv", data / "calendars")
-    (data / "programmes.toml").write_text(REGISTRY, encoding="utf-8")
+    (data / "programmes.toml").write_text(registry, encoding="utf-8")
     for day in DAYS:
         is_later = day == DAYS[-1]
         market = (
@@ -91,3 +101,29 @@ def test_a_registry_and_workbooks_are_all_that_another_place_needs(town):
     assert len(clarity(town, DAYS[-1]).rows) == 3
     assert set(units(town, DAYS[-1])) == {"Ban QLDA thị trấn Ví Dụ", "UBND thị trấn Ví Dụ"}
     assert [(w.name, w.other_name) for w in waits] == [("Khánh thành chợ mới", "Rà soát ki-ốt cũ")]
+
+
+def test_each_programme_counts_days_by_its_own_calendar(tmp_path):
+    """The remedies are worked every day, the market Monday to Friday: one network, its slippages and floats each in own days."""
+    remedies = 'id = "sua-chua"\ncalendar = "continuous"'
+    town = opened(tmp_path, REGISTRY.replace('id = "sua-chua"', remedies))
+    late = {p.id: state(town, p.id, DAYS[-1]).milestones for p in town.programmes}
+    made = across(town, DAYS[-1], ["cho-moi"])
+    tasks = made.network.tasks.set_index("row_id")
+    views = {p.id: bands_view(made, p, town.calendar_of(p), Words("vi")) for p in town.programmes}
+
+    assert (
+        late["cho-moi"].set_index("row_id").at["C-1", "variance_original_workdays"] == 84
+    )  # 122 days, holidays left out
+    assert late["sua-chua"].set_index("row_id").at["S-1", "variance_original_workdays"] == 91
+    assert f"{tasks.at['sua-chua:S-1', 'early_finish']:%A %d/%m/%Y}" == "Sunday 31/05/2026"
+    assert tasks.at["sua-chua:S-1", "total_float"] == 30  # every day of June
+    assert "lịch mọi ngày" in views["sua-chua"].rests_on
+    assert [(row.row_id, row.band, row.room) for row in views["cho-moi"].rows] == [("C-1", "Găng", "0 ngày")]
+
+
+@pytest.mark.parametrize("wrong", ["calendar = 'moon'", "calendar = 'vn-4'", "float_bands = [10, 5]"])
+def test_a_registry_that_names_no_calendar_or_falling_bands_is_refused(tmp_path, wrong):
+    """It says which file is wrong instead of counting days somehow."""
+    with pytest.raises(RegistryError):
+        opened(tmp_path, REGISTRY.replace('id = "sua-chua"', f'id = "sua-chua"\n{wrong}'))
