@@ -97,7 +97,7 @@ def programmes(data: Path = DATA) -> tuple[Programme, ...]:
 
 def _programme(entry: dict[str, Any], data: Path) -> Programme:
     on_track, slipping, late = entry.pop("edges")
-    bands = tuple(float(edge) for edge in entry.pop("float_bands"))
+    bands = tuple(float(edge) for edge in entry.pop("float_bands", Programme.float_bands))
     if not all(a < b for a, b in pairwise((0.0, *bands))):
         raise ValueError(f"float_bands {bands}")
     return Programme(

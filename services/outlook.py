@@ -13,6 +13,7 @@ import analysis
 from analysis import GateAim, Outlook
 from loaders import reference
 from schedule import Gate, predecessor_ids
+from services.across import across
 from services.forecasts import Record, aims_of, forecast, record
 from services.states import ProgrammeState, newest_status_date, state, states
 from services.tracker import Tracker
@@ -30,7 +31,7 @@ class Prospect:
     row: Mapping[Any, Any]
     """Its `ASSESSED` row."""
     views: Mapping[str, Mapping[str, Any]]
-    """Method -> its row of `analysis.Outlook.views`."""
+    """Method -> its row of `analysis.Outlook.views`; the network's dates are those of all programmes and bodies together."""
     promised: date | None
     session: analysis.Window | None
     """The session aimed at or, where that has closed, the next one; over the break between its parts."""
@@ -80,11 +81,17 @@ def _prospects(tracker: Tracker, programme_id: str, as_of: date, version: str) -
     told = known_record(tracker, as_of)
     made = forecast(tracker, s.revision, told, rows=s.rows)
     aims = aims_of(tracker, s.programme, s.rows)
+    together = across(tracker, as_of, [programme_id]).network
+    early = together.tasks.set_index("row_id")["early_finish"]
     views = {row_id: own.set_index("method").to_dict("index") for row_id, own in made.views.groupby("row_id")}
+    for row_id, own in views.items():
+        day = early.get(f"{programme_id}:{row_id}")
+        if not own["network"]["why"] and not pd.isna(day):
+            own["network"] |= dict.fromkeys(analysis.CHANCES, day)
     names = s.milestones.set_index("row_id")["name"].to_dict()
     open_ids = set(views)
     found = [
-        _prospect(tracker, s, row, views[row["row_id"]], aims.get(row["row_id"]), made, names, open_ids)
+        _prospect(tracker, s, row, views[row["row_id"]], aims.get(row["row_id"]), made, together, names, open_ids)
         for row in s.milestones.to_dict("records")
         if row["row_id"] in views
     ]
@@ -129,10 +136,15 @@ def _prospect(
     views: Mapping[str, Mapping[str, Any]],
     aim: GateAim | None,
     made: Outlook,
+    together: analysis.Network,
     names: Mapping[str, str],
     open_ids: Collection[str],
 ) -> Prospect:
-    row_id, promised, ready = row["row_id"], views["promised"]["due"], made.network.ready.get(row["row_id"])
+    row_id, promised, ready = (
+        row["row_id"],
+        views["promised"]["due"],
+        together.ready.get(f"{s.programme.id}:{row['row_id']}"),
+    )
     session, after = _sessions(aim, s.as_of)
     step = None
     if aim and session:

@@ -3,11 +3,15 @@
 import json
 from datetime import date
 
+import pandas as pd
 from typer.testing import CliRunner
 
 from analysis import Change
 from cli import app
 from schedule import Words
+from services.across import across
+from services.gates import next_gates
+from services.outlook import prospects
 from services.scenarios import scenarios
 from services.whatif import what_if
 from ui import frames
@@ -80,3 +84,22 @@ def test_the_terminal_says_the_same(fresh_store):
     assert 0 < told["gate"]["chance"] == told["record"]["chance"] < 1
     assert told["record"]["p10"] <= told["record"]["p50"] <= told["record"]["p80"] <= told["record"]["p90"]
     assert told["simulated"]["rests_on"] == {"record": True}
+
+
+def test_the_network_is_one_on_every_page(visit):
+    """On 31 March 2024 the Capital Plan comes before the 8th session: its earliest days and margins are the other pages' too."""
+    visit("outlook", as_of="2024-03-31", programme="capital-plan")
+    tracker, day = frames.tracker(), date(2024, 3, 31)
+    early = across(tracker, day).network.tasks.set_index("row_id")["early_finish"]
+    cleared = {(one.programme_id, one.row_id): one.margin for one in next_gates(tracker, day, Words("vi"))}
+    made = {p.id: prospects(tracker, p.id, day) for p in tracker.programmes}
+    seen = [(name, one) for name, found in made.items() if found for one in found.milestones]
+    told = {(i, one.row["row_id"]): one for i, one in seen}
+
+    assert told["capital-plan", "P-APPROVE"].views["network"]["p50"] == pd.Timestamp(2024, 10, 21)
+    for (programme, row_id), one in told.items():
+        if not one.views["network"]["why"]:
+            assert one.views["network"]["p50"] == early[f"{programme}:{row_id}"]
+        if one.margin_days is not None:
+            assert one.margin_days == cleared[programme, row_id]
+    assert cleared["capital-law", "L-PASS"] == told["capital-law", "L-PASS"].margin_days == 40

@@ -23,7 +23,6 @@ REGISTRY = """
 [defaults]
 edges = [7, 30, 90]
 calendar = "vn"
-float_bands = [5, 10, 20]
 approved_baseline = 2025-12-31
 baseline_source = "Bảng đầu tiên của thị trấn (bịa ra để thử)"
 
