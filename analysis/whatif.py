@@ -28,8 +28,8 @@ class Change:
     duration_days: float | None = None
     """How long it takes, in days of its column."""
     added_days: float = 0.0
-    """Added to its duration, or to the date of what has none; of what has neither, how long it takes. Taken off with more people
-    at work."""
+    """Added to its duration, in days of its column; of what has none, calendar days added to its date; of what has neither, how long
+    it takes. Taken off with more people at work."""
     without: str = ""
     """Row id of what it no longer waits for."""
 
@@ -62,9 +62,12 @@ def _apply(made: pd.DataFrame, n: int, change: Change) -> None:
         made.at[n, "duration_days"] = change.duration_days
     if change.added_days and made.at[n, "duration_days"] > 0:
         made.at[n, "duration_days"] = max(made.at[n, "duration_days"] + change.added_days, 0.0)
-    elif change.added_days and not pd.isna(made.at[n, "forecast_finish_last"]):
-        _move(made, n, made.at[n, "forecast_finish_last"] + pd.Timedelta(change.added_days, "D"))
-    elif change.added_days > 0 and pd.isna(made.at[n, "baseline_finish_last"]):
+    elif (
+        change.added_days
+        and (stood := made.loc[n, [f"{b}_finish_last" for b in ("forecast", "baseline")]].dropna()).size
+    ):
+        _move(made, n, stood.iloc[0] + pd.Timedelta(change.added_days, "D"))
+    elif change.added_days > 0:
         made.at[n, "duration_days"] = change.added_days
     if change.without:
         links = [text for text in made.at[n, "predecessors"].split(";") if text.strip()]

@@ -139,7 +139,7 @@ def test_what_if_moves_a_date_adds_days_and_drops_a_link():
 
 
 def test_days_added_to_what_has_neither_date_nor_duration_are_how_long_it_takes():
-    """As it stands it counts as done at once; nobody takes days off that, nor off a plan's date that no report repeats."""
+    """As it stands it counts as done at once; nobody takes days off that. A plan's date that no report repeats moves."""
     table = rows(
         milestone("A"), milestone("B"), milestone("C", baseline="2024-07-11"), milestone("M", predecessors="A;B")
     )
@@ -147,6 +147,7 @@ def test_days_added_to_what_has_neither_date_nor_duration_are_how_long_it_takes(
 
     assert changed["duration_days"].iloc[0] == 40
     assert changed["duration_days"].iloc[1:3].isna().all()
+    assert changed["forecast_finish_last"].iloc[2] == pd.Timestamp("2024-08-20")
 
 
 CHAIN = [
