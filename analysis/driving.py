@@ -69,7 +69,7 @@ class Bound:
     def _own_reason(self, n: int) -> Why:
         task, today = self._tasks[n], self._status_date
         if task.is_free:
-            return "actual"
+            return "actual" if task.finished or today is None else "status"
         if today is not None and abs(task.ready - task.timeline.position(today)) < FINE:
             return "status"
         return "start" if task.ready < FINE else "own"

@@ -316,6 +316,9 @@ def test_work_out_of_sequence_waits_by_retained_logic_and_goes_on_by_override(is
     assert days(made, "early_start") == {"A": "6/1", "B": "3/1", "C": "10/1"}
     assert days(made, "early_finish") == {"A": "12/1", "B": finish, "C": "14/1"}
     assert figures(made, "total_float")["A"] == (room,)
+    assert [(s.row_id, s.why) for s in made.path_to("B")] == (
+        [("B", "status")] if is_override else [("A", "status"), ("B", "link")]
+    )
 
 
 def test_without_a_percentage_the_days_gone_are_done():
