@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.links import FINE
+from analysis.tasks import FINE
 
 NEAR_CRITICAL = (5, 10, 20)
 """A working week, two, and the four between two monthly reports."""

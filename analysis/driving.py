@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analysis.links import FINE, Task, Tie
+from analysis.tasks import FINE, Task, Tie
 from schedule import Link
 
 Why = Literal["link", "actual", "status", "own", "start"]

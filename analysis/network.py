@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.driving import Bound, PathStep
 from analysis.gates import GateAim
-from analysis.links import FINE, Task, loops, members, scheduled, ties
+from analysis.links import loops, members, scheduled, ties
 from analysis.passes import Passes
+from analysis.tasks import FINE, Task
 from schedule import NETWORK, Timeline, frame
 from schedule.errors import TaskUnknown
 

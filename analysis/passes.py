@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.gates import GateAim, whole
-from analysis.links import FINE, Task, Tie
+from analysis.tasks import FINE, Task, Tie
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.gates import GateAim
-from analysis.links import FINE, Task, Tie, loops, members, order, scheduled, ties
+from analysis.links import loops, members, order, scheduled, ties
+from analysis.tasks import FINE, Task, Tie
 from schedule import Timeline
 
 ITERATIONS, SEED = 10_000, 20240109
