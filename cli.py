@@ -460,12 +460,11 @@ def brief(
     lang: Lang = "vi",
 ) -> None:
     """Lập báo cáo để trình chiếu hoặc in: cùng phiên bản thì cùng một tệp, từng byte."""
-    from services import briefing
+    from services import briefing, public
 
     words = _words(lang)
     days = _answered(words, lambda: (_day(as_of) or date.max, _day(compare)))
-    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
-    asked = briefing.Asked(days[0], tuple(programme or ()), days[1], audience, theme, address)
+    asked = briefing.Asked(days[0], tuple(programme or ()), days[1], audience, theme, public.address())
     tracker, shown = _answered(words, _tracker), _shown if sys.stderr.isatty() else None
     made = _answered(words, lambda: briefing.pack(tracker, asked, words, shown))
     files = briefing.written(made, kind, shown, size=size)
@@ -486,10 +485,10 @@ def feed(
     lang: Lang = "vi",
 ) -> None:
     """Cấp địa chỉ theo dõi một chương trình (ai có địa chỉ đều đọc được, đến ngày hết hạn), hoặc ghi nội dung ra tệp."""
-    from services import briefing, feeds
+    from services import feeds, public
 
     words = _words(lang)
-    base = (os.environ.get("PUBLIC_URL") or briefing.LOCAL).rstrip("/")
+    base = public.address()
     tracker = _answered(words, _tracker)
     if output:
         _write(output, _answered(words, lambda: feeds.content(tracker, kind, programme, words.language, base)))
@@ -589,15 +588,14 @@ def remind(
 ) -> None:
     """Nhắc các yêu cầu giải trình quá hạn trả lời: liệt kê để gửi tay, hoặc gửi qua SMTP (--send)."""
     from loaders import reference
-    from services import briefing, mail, reminders
+    from services import mail, public, reminders
     from services.confirming import day_of
 
     words, now = _words(lang), _now()
     tracker = _answered(words, _tracker)
     through = _answered(words, lambda: mail.post(os.environ)) if send else None
     known = _answered(words, lambda: reference.addresses(addresses or reference.DATA / "unit_addresses.csv"))
-    address = os.environ.get("PUBLIC_URL") or briefing.LOCAL
-    found = _answered(words, lambda: reminders.reminders(tracker, known, day_of(now), words, address))
+    found = _answered(words, lambda: reminders.reminders(tracker, known, day_of(now), words, public.address()))
     if through:
         made = _answered(words, lambda: reminders.send(tracker, found, through, **_acting()))
     else:

@@ -20,9 +20,12 @@ NAMES = {"vi": "index.html", "en": "index.en.html"}
 """The file of each language."""
 WRITTEN, FAILED = "public_written", "public_failed"
 """The audit's words."""
-
-
 _ONE_AT_A_TIME = Lock()
+
+
+def address(environ: Mapping[str, str] = os.environ, *, seen: str = briefing.LOCAL) -> str:
+    """Where viewers reach the product, no slash at its end: as the environment says, else as it was `seen`."""
+    return (environ.get("PUBLIC_URL") or seen).rstrip("/")
 
 
 def refresh(
@@ -68,12 +71,12 @@ def write(tracker: Tracker, environ: Mapping[str, str]) -> list[str]:
         OSError: The folder cannot be written.
     """
     folder = Path(environ.get("DATA_DIR") or "var") / "public"
-    address = (environ.get("PUBLIC_URL") or briefing.LOCAL).rstrip("/")
+    served = address(environ)
     pages = {}
     for language, other in zip(LANGUAGES, reversed(LANGUAGES), strict=True):
         words = Words(language)
-        made = briefing.pack(tracker, briefing.Asked(date.max, address=address), words)
-        live = address if language == LANGUAGES[0] else f"{address}/?lang={language}"
+        made = briefing.pack(tracker, briefing.Asked(date.max, address=served), words)
+        live = served if language == LANGUAGES[0] else f"{served}/?lang={language}"
         pages[NAMES[language]] = web.html(made, live, (words("brief.other_language"), NAMES[other]))
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in pages.items():

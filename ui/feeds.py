@@ -1,7 +1,6 @@
 """The feeds beside the pages: who holds a link reads what it opens, without Streamlit and without a session."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from starlette.routing import Route
 
 from schedule import Words
 from schedule.errors import LinkExpired, LinkUnknown, RevisionNotFound, TrackerError
-from services import feeds, sentences
+from services import feeds, public, sentences
 from services.tracker import Tracker
 
 MIME = {"ics": "text/calendar; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
@@ -29,7 +28,7 @@ def _endpoint(tracker: Tracker, kind: str) -> Callable[[Request], Response]:
     # no coroutine: Starlette then runs it in a thread, and whoever looks at a page does not wait for a feed
     def answer(request: Request) -> Response:
         token = request.path_params["name"].removesuffix(f".{kind}")
-        base = (os.environ.get("PUBLIC_URL") or str(request.base_url)).rstrip("/")
+        base = public.address(seen=str(request.base_url))
         try:
             content = feeds.asked(tracker, kind, token, base, now=datetime.now(UTC))
         except TrackerError as error:

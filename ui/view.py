@@ -1,6 +1,5 @@
 """What the visitor looks at, kept in the URL: language, theme, status date, programme, filters."""
 
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from schedule import LANGUAGES, Words
+from services import public
 
 THEMES = ("light", "dark")
 AS_OF = "as_of"
@@ -73,7 +73,7 @@ def current_view(status_dates: Sequence[date]) -> View:
 def public_address() -> str:
     """Where viewers reach the product, no slash at its end: as the environment says, else as this visitor does; "" where neither is known."""
     at = urlsplit(st.context.url or "")
-    return (os.environ.get("PUBLIC_URL") or (f"{at.scheme}://{at.netloc}" if at.netloc else "")).rstrip("/")
+    return public.address(seen=f"{at.scheme}://{at.netloc}" if at.netloc else "")
 
 
 def bound(key: str, options: Collection[str], default: str | list[str]) -> str | list[str]:
