@@ -176,7 +176,7 @@ def _record(seen: list[ProgrammeState], own: dict[str, pd.DataFrame], as_of: dat
 
 def _clarity(tracker: Tracker, unit: str, as_of: date, words: Words) -> str:
     found = five.clarity(tracker, as_of, unit=unit)
-    return words("unit.clarity", score=five.percent(found.score or 0.0, words), told=five.headline(found, words))
+    return words("unit.clarity", score=words.percent(found.score or 0.0), told=five.headline(found, words))
 
 
 def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[charts.Month, ...]:
