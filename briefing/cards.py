@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.layout import ROOM, plain
-from charts import SLACK, Line, Mark, Rect, Scene, Text, moved, scaled, sign, width, wrap
+from charts import SLACK, Figures, Line, Mark, Rect, Scene, Text, moved, scaled, sign, width, wrap
+from schedule import Words
 
 _GAP, _PAD = 12.0, 14.0
 _NARROW = 230.0
@@ -35,7 +36,7 @@ class CardTexts(Protocol):
 
 
 def cards_scene(
-    cards: Sequence[CardTexts], alt: str, *, across: int, wide: float = ROOM, is_short: bool = False
+    cards: Sequence[CardTexts], words: Words, *, across: int, wide: float = ROOM, is_short: bool = False
 ) -> Scene:
     """Cards in rows of `across`, all as high as the highest of them.
 
@@ -54,7 +55,24 @@ def cards_scene(
         ]
         marks += [moved(mark, x, y) for mark in (*frame, *inside)]
     rows = -(-len(cards) // across)
-    return Scene(wide, rows * (tall + _GAP) - _GAP if rows else 0, tuple(marks), alt)
+    alt = words("brief.cards.alt", count=len(cards))
+    return Scene(wide, rows * (tall + _GAP) - _GAP if rows else 0, tuple(marks), alt, _figures(cards, words))
+
+
+def _figures(cards: Sequence[CardTexts], words: Words) -> Figures:
+    """Each card in full, whatever of it has room."""
+    names = ("programme", "status", "original", "note", "owner")
+    rows = tuple(
+        (
+            card.name,
+            card.status_word,
+            card.figure or "–",
+            "; ".join(filter(None, (card.figure_note, card.next_line))),
+            card.owner,
+        )
+        for card in cards
+    )
+    return Figures(tuple(words(f"column.{name}") for name in names), rows)
 
 
 def _card(card: CardTexts, size: float) -> tuple[list[Mark], float]:

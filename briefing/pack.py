@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from charts import Line, Mark, Rect, Scene, Text, moved, scaled, sign
+from charts import Figures, Line, Mark, Rect, Scene, Text, moved, scaled, sign
 
 WIDTH, HEIGHT = 1600.0, 900.0
 """A slide in pixels: 16 to 9."""
@@ -55,6 +55,12 @@ class Table:
     def height(self) -> float:
         """Pixels from the heading to the last row."""
         return sum(self.heights)
+
+    @property
+    def figures(self) -> Figures:
+        """The table as texts, each cell's lines put together."""
+        told = [tuple(" ".join(cell.lines) for cell in row) for row in self.rows]
+        return Figures(told[0], tuple(told[1:]))
 
     def marks(self) -> Iterator[Mark]:
         """The table as marks: a line below each row, the cells' signs and lines."""
@@ -142,6 +148,15 @@ class Slide:
         alt = " ".join([self.title, *(part.alt if isinstance(part, Table) else part.scene.alt for part in self.parts)])
         ground = Rect(0, 0, WIDTH, self.height, "surface")
         return Scene(WIDTH, self.height, (ground, *self.heading, *parts), alt)
+
+    @property
+    def figures(self) -> tuple[tuple[str, Figures], ...]:
+        """What its pictures and tables say, as tables, each under what it is."""
+        told = [
+            (part.alt, part.figures) if isinstance(part, Table) else (part.scene.alt, part.scene.figures)
+            for part in self.parts
+        ]
+        return tuple((alt, figures) for alt, figures in told if figures.rows)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,22 @@ from charts.lettering import SLACK, width, wrap
 from charts.months import Month, months_scene
 from charts.multiples import multiples_scene
 from charts.outlook import Bar, Curve, s_curve_scene, tornado_scene
-from charts.scene import DASHES, Circle, Code, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved, scaled
+from charts.scene import (
+    DASHES,
+    Circle,
+    Code,
+    Diamond,
+    Figures,
+    Line,
+    Mark,
+    Polygon,
+    Rect,
+    Scene,
+    Text,
+    joined,
+    moved,
+    scaled,
+)
 from charts.signs import TICK, sign, status_svg
 from charts.spark import spark_scene
 from charts.svg import svg
@@ -31,6 +46,7 @@ __all__ = [
     "Diamond",
     "End",
     "Fan",
+    "Figures",
     "GanttRow",
     "HeatRow",
     "Lane",
@@ -50,6 +66,7 @@ __all__ = [
     "footnoted",
     "gantt_scene",
     "heat_scene",
+    "joined",
     "months_scene",
     "moved",
     "multiples_scene",

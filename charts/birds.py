@@ -8,7 +8,7 @@ from itertools import product
 from charts import timeline
 from charts.labels import Board
 from charts.lettering import ROOM, width, wrap
-from charts.scene import Diamond, Line, Mark, Scene, Text, moved
+from charts.scene import Diamond, Figures, Line, Mark, Scene, Text, moved
 from charts.signs import legend, sign
 from charts.timeline import TimeAxis
 from schedule import Gate, Words
@@ -105,7 +105,27 @@ def birds_scene(
     signs = [] if narrow else _signs(axis, head, bottom, words)
     after = max((mark.box(ROOM)[2] + 8 for mark in signs if isinstance(mark, Text) and mark.y > head), default=0.0)
     marks += [*signs, *timeline.status_line(axis, status_date, head, bottom, words, after=after)]
-    return Scene(width, bottom + timeline.FOOT, tuple(marks), words("chart.birds.alt", day=status_date))
+    alt = words("chart.birds.alt", day=status_date)
+    return Scene(width, bottom + timeline.FOOT, tuple(marks), alt, _figures(lanes, words))
+
+
+def _figures(lanes: Sequence[Lane], words: Words) -> Figures:
+    """Every milestone of every lane, those too that find no room on the wire."""
+    names = ("programme", "milestone", "status", "baseline", "finish", "original")
+    rows = [
+        (
+            lane.name,
+            bird.label,
+            words(f"status.{bird.status}"),
+            words.day(bird.baseline_last) if bird.baseline_last else "–",
+            bird.finish_text,
+            "–" if bird.slip_days is None else words.days(bird.slip_days),
+        )
+        for lane in lanes
+        for bird in sorted(lane.milestones, key=lambda b: (b.finish_last, b.key))
+    ]
+    bare = [(lane.name, "–", lane.slip_text, "–", "–", "–") for lane in lanes if not lane.milestones]
+    return Figures(tuple(words(f"column.{name}") for name in names), (*rows, *bare))
 
 
 def _signs(axis: TimeAxis, head: float, bottom: float, words: Words) -> list[Mark]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from charts.lettering import ROOM, wrap
 from charts.lettering import width as wide
-from charts.scene import Line, Mark, Scene, Text
+from charts.scene import Figures, Line, Mark, Scene, Text
 from charts.signs import sign
+from schedule import Words
 
 _ROW, _GAP, _HEAD, _INSET, _SIGN = 40.0, 14.0, 30.0, 26.0, 16.0
 
@@ -31,17 +32,21 @@ class Fan:
 
 
 def dependencies_scene(
-    fans: Sequence[Fan], heads: tuple[str, str], *, alt: str, width: float = 1552, narrow: bool = False
+    fans: Sequence[Fan], heads: tuple[str, str], *, words: Words, alt: str, width: float = 1552, narrow: bool = False
 ) -> Scene:
     """Waits between programmes as fans, one below another; the sign of each milestone says how it stands.
 
     Args:
         fans: From the top.
         heads: What stands over the left and the right column.
+        words: The reader's language.
         alt: What the picture shows, in words.
         width: Pixels; for a phone about 358, with `narrow`.
         narrow: What waits stands below what it waits for, set in.
     """
+    columns = tuple(name for head in heads for name in (head, words("column.status"), words("column.finish")))
+    rows = tuple((*_cells(fan.before, words), *_cells(end, words)) for fan in fans for end in fan.after)
+    figures = Figures(columns, rows)
     marks: list[Mark] = []
     if narrow:
         y = 8.0
@@ -53,7 +58,7 @@ def dependencies_scene(
                 marks.append(Line(((16, trunk), (16, middle), (16 + _INSET - 10, middle)), "quiet", 1.5))
                 marks += _end(end, 16 + _INSET, y + n * _ROW, width - 40 - _INSET)
             y += (1 + len(fan.after)) * _ROW + _GAP
-        return Scene(width, y, tuple(marks), alt)
+        return Scene(width, y, tuple(marks), alt, figures)
     right, room = 0.54 * width, 0.44 * width - 40
     marks += [
         Text(x, 18, head, "quiet", size=12.5, weight=600) for x, head in zip((14, right - 10), heads, strict=True)
@@ -71,7 +76,11 @@ def dependencies_scene(
             marks.append(Line(((out, middle), (bend, middle), (bend, at), (right - 16, at)), "quiet", 1.5))
             marks += _end(end, right, y + n * _ROW, width - right - 30)
         y += tall + _GAP
-    return Scene(width, y, tuple(marks), alt)
+    return Scene(width, y, tuple(marks), alt, figures)
+
+
+def _cells(end: End, words: Words) -> tuple[str, ...]:
+    return f"{end.programme}: {end.name}", words(f"status.{end.status}"), end.finish
 
 
 def _end(end: End, x: float, top: float, room: float) -> list[Mark]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from charts import gantt_row, timeline
 from charts.gantt_row import Drawn, GanttRow, kinds_of_bar, lands_on, narrow_row, wide_row, words_room
 from charts.lettering import ROOM
-from charts.scene import Box, Line, Mark, Polygon, Rect, Scene, Text, moved
+from charts.scene import Box, Figures, Line, Mark, Polygon, Rect, Scene, Text, moved
 from charts.signs import legend
 from charts.timeline import TimeAxis
 from schedule import Gate, Words
@@ -68,7 +68,35 @@ def gantt_scene(
     ]
     marks += _foot(rows, sum(slot.drawn.is_silent for slot in slots), marks, bottom, width, words, against)
     lowest = max([bottom + timeline.FOOT, *(mark.box()[3] + 7 for mark in marks if isinstance(mark, Text))])
-    return Scene(width, lowest, tuple(marks), words("chart.gantt.alt", count=len(rows), day=status_date))
+    alt = words("chart.gantt.alt", count=len(rows), day=status_date)
+    return Scene(width, lowest, tuple(marks), alt, _figures(rows, words, against, links))
+
+
+def _figures(rows: Sequence[GanttRow], words: Words, against: str, links: bool) -> Figures:
+    """Every row, whatever part of its time is drawn; a column more for the arrows, and for a scenario, where there are any."""
+    names = ["wbs", "name", "owner", "status", "start", against, "finish", "slip", "percent"]
+    names += ["links"] * links + ["ghost"] * any(row.ghost for row in rows)
+    shown = {row.key: row.wbs for row in rows}
+
+    def cells(row: GanttRow) -> dict[str, str]:
+        return {
+            "wbs": row.wbs,
+            "name": row.name,
+            "owner": row.owner,
+            "status": words(f"status.{row.status}"),
+            "start": words.day(row.start) if row.start else "",
+            against: words.day(row.baseline_last) if row.baseline_last else "",
+            "finish": row.finish_text,
+            "slip": row.slip_text,
+            "percent": "" if row.percent is None else words.percent(row.percent / 100),
+            "links": ", ".join(shown[key] for key in row.predecessors if key in shown),
+            "ghost": row.ghost_title,
+        }
+
+    return Figures(
+        tuple(words(f"chart.column.{name}") for name in names),
+        tuple(tuple(cells(row)[name] or "–" for name in names) for row in rows),
+    )
 
 
 def _days(rows: Sequence[GanttRow], status_date: date, pixels: float) -> tuple[date, date]:

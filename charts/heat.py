@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.lettering import ROOM, wrap
-from charts.scene import Mark, Rect, Scene, Text
+from charts.scene import Figures, Mark, Rect, Scene, Text
 from schedule import Words
 
 _STEPS = 5
@@ -27,6 +27,7 @@ def heat_scene(
     rows: Sequence[HeatRow],
     columns: Sequence[str],
     *,
+    heads: tuple[str, str],
     words: Words,
     alt: str,
     width: float = 1552,
@@ -37,6 +38,7 @@ def heat_scene(
     Args:
         rows: From the top.
         columns: Headings of the shares, from the left.
+        heads: What the rows' names are, and what their notes say.
         words: The reader's language.
         alt: What the picture shows, in words.
         width: Pixels; for a phone about 358, with `narrow`.
@@ -65,6 +67,7 @@ def heat_scene(
             x = left + size * n
             role = f"heat_{min(_STEPS - 1, int(share * _STEPS))}"
             marks.append(Rect(x + _GAP / 2, cells + _GAP / 2, size - _GAP, _ROW - _GAP, role, title, row.key))
-            text = f"{words.number(round(100 * share), 0)}%"
-            marks.append(Text(x + size / 2, cells + _ROW / 2 + 4, text, "ink", "middle", 12.5, 600))
-    return Scene(width, _HEADING + max(1, len(rows)) * rise + 6, tuple(marks), alt)
+            marks.append(Text(x + size / 2, cells + _ROW / 2 + 4, words.percent(share), "ink", "middle", 12.5, 600))
+    figures = tuple((row.name, *map(words.percent, row.shares), row.note) for row in rows)
+    height = _HEADING + max(1, len(rows)) * rise + 6
+    return Scene(width, height, tuple(marks), alt, Figures((heads[0], *columns, heads[1]), figures))

@@ -8,7 +8,7 @@ from charts.lettering import ROOM, wrap
 from charts.scene import Diamond, Line, Mark, Scene, Text, moved
 from charts.signs import sign
 from charts.timeline import TimeAxis
-from charts.trend import TrendLine
+from charts.trend import TrendLine, promise_figures
 from schedule import Words
 
 _EDGE, _GAP, _PLOT, _NAMES = 14.0, 18.0, 58.0, 34.0
@@ -53,7 +53,8 @@ def multiples_scene(
             marks += [moved(mark, x, y) for mark in _panel(line, *axes, status_date, size)]
         top += -(-len(lines) // across) * (_NAMES + _PLOT + _GAP) + 8
     count = sum(len(lines) for _, lines in groups)
-    return Scene(width, max(top, 1.0), tuple(marks), words("chart.multiples.alt", count=count, day=status_date))
+    alt = words("chart.multiples.alt", count=count, day=status_date)
+    return Scene(width, max(top, 1.0), tuple(marks), alt, promise_figures(groups, words))
 
 
 def _axes(lines: Sequence[TrendLine], status_date: date, size: float) -> tuple[TimeAxis, TimeAxis]:

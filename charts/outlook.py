@@ -8,7 +8,7 @@ from itertools import pairwise
 from charts import timeline
 from charts.labels import Board
 from charts.lettering import ROOM, width, wrap
-from charts.scene import Circle, Line, Mark, Rect, Scene, Text
+from charts.scene import Circle, Figures, Line, Mark, Rect, Scene, Text
 from charts.timeline import TimeAxis
 from schedule import Gate, Words
 
@@ -17,6 +17,8 @@ _LEFT = 44
 _PLOT = {False: 300.0, True: 220.0}
 _LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MARKED = (0.5, 0.8)
+_TOLD = (0.1, 0.25, 0.5, 0.75, 0.8, 0.9)
+"""Chances whose days the table tells."""
 _BAR, _BAR_GAP = 18.0, 12.0
 
 
@@ -31,6 +33,10 @@ class Curve:
     def day(self, chance: float) -> date | None:
         """The first day with this chance."""
         return next((day for day, reached in self.steps if reached >= chance - 1e-9), None)
+
+    def chance(self, until: date) -> float:
+        """The chance by the end of a day."""
+        return max((reached for day, reached in self.steps if day <= until), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,19 @@ def s_curve_scene(
     if due and axis.holds(due):
         marks += _due(axis, due, bottom, words)
     marks += _legend(curves, axis, bottom)
-    return Scene(width, bottom + _FOOT, tuple(marks), words("chart.s_curve.alt", count=len(curves), day=status_date))
+    alt = words("chart.s_curve.alt", count=len(curves), day=status_date)
+    return Scene(width, bottom + _FOOT, tuple(marks), alt, _curve_figures(curves, due, words))
+
+
+def _curve_figures(curves: Sequence[Curve], due: date | None, words: Words) -> Figures:
+    """By each method the day of some chances, and the chance by the day that is due."""
+    rows = [
+        (words.percent(level), *(words.day(day) if (day := curve.day(level)) else "–" for curve in curves))
+        for level in _TOLD
+    ]
+    if due:
+        rows.append((words("chart.due", day=due), *(words.percent(curve.chance(due)) for curve in curves)))
+    return Figures((words("chart.column.chance"), *(curve.name for curve in curves)), tuple(rows))
 
 
 def _last(curves: Sequence[Curve], due: date | None, status_date: date) -> date:
@@ -95,9 +113,7 @@ def _grid(axis: TimeAxis, bottom: float, words: Words) -> list[Mark]:
     for level in _LEVELS:
         y = _y(level, bottom)
         marks.append(Line(((axis.left, y), (axis.right, y)), "grid"))
-        marks.append(
-            Text(axis.left - 8, y + 4, words("outlook.percent", percent=round(100 * level)), "quiet", "end", 11)
-        )
+        marks.append(Text(axis.left - 8, y + 4, words.percent(level), "quiet", "end", 11))
     board = Board(0, axis.right)
     for day, text in timeline.ticks(axis.first, axis.last, axis.right - axis.left, words):
         label = board.place([Text(axis.x(day), bottom + 16, text, "quiet", "middle", 11)])
@@ -186,4 +202,7 @@ def tornado_scene(bars: Sequence[Bar], *, words: Words, width: float = 1552, nar
         marks.append(Text(max(middle, end) + 8, y + 13, words.number(bar.value, 2), "quiet", size=11.5, weight=600))
         y += _BAR + _BAR_GAP
     marks.append(Line(((middle, 4), (middle, y)), "line", 1.5))
-    return Scene(width, y + 6, tuple(marks), words("chart.tornado.alt", count=len(bars)))
+    columns = [words("column.milestone"), words("chart.column.correlation"), words("chart.column.rests")]
+    rows = tuple((bar.name, words.number(bar.value, 2), bar.note) for bar in bars)
+    alt = words("chart.tornado.alt", count=len(bars))
+    return Scene(width, y + 6, tuple(marks), alt, Figures(tuple(columns), rows))

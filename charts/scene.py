@@ -1,7 +1,7 @@
 """A picture before it is a picture: plain marks in pixels that any painter can draw, and a check of what collides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import Any, TypeVar, overload
@@ -133,6 +133,20 @@ _A = TypeVar("_A", bound=Mark)
 _B = TypeVar("_B", bound=Mark)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a picture shows, as a table: its headings, and rows of ready texts, one a heading."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def joined(column: str, parts: Sequence[tuple[str, Figures]]) -> Figures:
+    """Figures of the same columns as one, each row after the name of what it speaks of, which stands under `column`."""
+    heads = next((figures.columns for _, figures in parts), ())
+    return Figures((column, *heads), tuple((name, *row) for name, figures in parts for row in figures.rows))
+
+
 @dataclass(frozen=True)
 class Scene:
     """Marks on a page of `width` x `height` pixels: areas lie below lines, lines below signs, signs below texts."""
@@ -142,6 +156,8 @@ class Scene:
     marks: tuple[Mark, ...]
     alt: str
     """What the picture shows, in words, for those who cannot see it."""
+    figures: Figures = Figures()
+    """The same as a table; no rows where nothing but words is drawn."""
 
     @overload
     def of(self, kind: type[_A], /) -> Iterator[_A]: ...

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from charts.scene import Circle, Line, Mark, Scene
+from charts.scene import Circle, Figures, Line, Mark, Scene
+from schedule import Words
 
 _EDGE = 4
 
 
-def spark_scene(points: Sequence[tuple[date, date]], width: float = 110, height: float = 30) -> Scene:
+def spark_scene(points: Sequence[tuple[date, date]], words: Words, *, width: float = 110, height: float = 30) -> Scene:
     """How a promised date moved: each step up is a later promise, a flat line a kept one.
 
     Args:
         points: Day said and day promised, the last one standing for what is promised now.
+        words: The reader's language.
         width: Pixels.
         height: Pixels.
     """
@@ -36,5 +38,7 @@ def spark_scene(points: Sequence[tuple[date, date]], width: float = 110, height:
         marks += [Circle(*at(*point), 2, "quiet") for point in history[:-1]]
         marks.append(Circle(*at(*history[-1]), 3, "accent"))
         alt = " → ".join(dict.fromkeys(f"{p:%d/%m/%Y}" for p in promised))
-        return Scene(width, height, tuple(marks), alt)
+        rows = tuple((words.day(day), words.day(promise)) for day, promise in history)
+        figures = Figures((words("column.said_on"), words("column.promised")), rows)
+        return Scene(width, height, tuple(marks), alt, figures)
     return Scene(width, height, (), "–")

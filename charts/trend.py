@@ -8,7 +8,7 @@ from itertools import pairwise
 from charts import timeline
 from charts.labels import Board, spread
 from charts.lettering import ROOM, width, wrap
-from charts.scene import Box, Circle, Diamond, Line, Mark, Polygon, Rect, Scene, Text, moved
+from charts.scene import Box, Circle, Diamond, Figures, Line, Mark, Polygon, Rect, Scene, Text, moved
 from charts.signs import legend, sign
 from charts.timeline import TimeAxis
 from schedule import Gate, Words
@@ -100,7 +100,23 @@ def trend_scene(
     else:
         marks += _labels(blocks, ends, plot)
     height = top + tall if narrow else bottom + _FOOT
-    return Scene(width, height, tuple(marks), words("chart.trend.alt", count=len(lines), day=status_date))
+    alt = words("chart.trend.alt", count=len(lines), day=status_date)
+    return Scene(width, height, tuple(marks), alt, promise_figures([("", lines)], words))
+
+
+def promise_figures(groups: Sequence[tuple[str, Sequence[TrendLine]]], words: Words) -> Figures:
+    """Every promise of every line, the day that came last; a column of programmes where the groups have names."""
+    named = any(name for name, _ in groups)
+    columns = [words(f"column.{name}") for name in ("milestone", "said_on", "promised", "status")]
+    rows: list[tuple[str, ...]] = []
+    for name, lines in groups:
+        for line in lines:
+            said = sorted((p.said_on, p.promised) for p in line.points)
+            days = [(words.day(day), words.day(promised)) for day, promised in said]
+            if line.actual:
+                days.append((words.day(line.actual), f"{words.day(line.actual)} ({words('chart.legend.actual')})"))
+            rows += [(*([name] if named else []), line.name, *day, words(f"status.{line.status}")) for day in days]
+    return Figures((*([words("column.programme")] if named else []), *columns), tuple(rows))
 
 
 @dataclass(frozen=True)

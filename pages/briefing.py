@@ -73,6 +73,7 @@ def compose(made: briefing.Composed, language: str) -> None:
         )  # fmt: skip
     with seen, st.container(key="slide"):
         st.image(briefing.picture(made, number), width="stretch", alt=slide.scene.alt)
+        parts.figures("slide", slide.figures, title=words("picture.figures"))
 
 
 view: View = st.session_state["view"]
@@ -89,8 +90,11 @@ told = words(
 parts.headline(pack.title, told)
 compose(made, pack_language)
 if len(pack.slides) > 1:
-    st.html(f"<h2>{parts.text(words('briefing.all'))}</h2>")
-    with st.container(key="slides", horizontal=True, gap="small"):
-        for n, (slide, small) in enumerate(zip(pack.slides, briefing.thumbnails(made), strict=True), 1):
-            st.image(small, caption=f"{n}. {parts.markdown(slide.title)}", width=368, alt=slide.title)
+    with st.container(key="every_slide"):
+        st.html(f"<h2>{parts.text(words('briefing.all'))}</h2>")
+        with st.container(key="slides", horizontal=True, gap="small"):
+            for n, (slide, small) in enumerate(zip(pack.slides, briefing.thumbnails(made), strict=True), 1):
+                st.image(small, caption=f"{n}. {parts.markdown(slide.title)}", width=368, alt=slide.title)
+        every = [(f"{n}. {told}", one) for n, slide in enumerate(pack.slides, 1) for told, one in slide.figures]
+        parts.figures("slides", every, title=words("briefing.figures"))
 parts.footer(view)

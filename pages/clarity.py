@@ -30,23 +30,25 @@ def choose() -> tuple[str, str]:
 
 
 def heat(page: ClarityView) -> None:
-    """The heat map of the least clear, and a table of them all."""
+    """The heat map of the least clear, and a table of the others."""
     if not page.heat:
         parts.note(words("clarity.nothing"))
         return
+    heads = (words(f"clarity.by.{gathered_by}"), words("clarity.score"))
     alt = words("chart.heat.alt", count=len(page.heat))
     wide, narrow = (
-        charts.heat_scene(page.heat[:HEAT_MOST], page.questions, words=words, alt=alt, width=width, narrow=width < 500)
+        charts.heat_scene(
+            page.heat[:HEAT_MOST], page.questions, heads=heads, words=words, alt=alt, width=width, narrow=width < 500
+        )
         for width in (1552, 358)
     )
     parts.picture("heat", wide, narrow, view, title=words("clarity.heat"))
     if len(page.heat) > HEAT_MOST:
         cells = [
-            [parts.text(row.name), *(f"{round(100 * share)}%" for share in row.shares), parts.text(row.note, "quiet")]
+            [parts.text(row.name), *map(words.percent, row.shares), parts.text(row.note, "quiet")]
             for row in page.heat[HEAT_MOST:]
         ]
-        heading = [words("clarity.by.unit"), *page.questions, words("clarity.score")]
-        parts.folded_table(heading, cells, title=words("clarity.more", count=len(cells)))
+        parts.folded_table([heads[0], *page.questions, heads[1]], cells, title=words("clarity.more", count=len(cells)))
 
 
 def rows(page: ClarityView) -> None:

@@ -20,7 +20,7 @@ parts.headline(words("nav.glossary"), words("glossary.subtitle", count=len(terms
 three_steps(view)
 parts.table(
     [words("column.word"), words("column.meaning")],
-    [[parts.text(term.shown), parts.text(term.meaning(view.language))] for term in terms],
+    [[parts.text(term.shown(view.language)), parts.text(term.meaning(view.language))] for term in terms],
     title=words("glossary.words"),
 )
 parts.footer(view)

@@ -31,6 +31,8 @@ if content.lanes:
         )
         for width, height in ((1552, 350 if len(content.lanes) < parts.MANY else 390), (358, None))
     )
+    drawn = [(card.name, card.spark.figures) for card in content.cards if card.spark]
+    promises = charts.joined(words("column.programme"), drawn)
     parts.picture(
         "birds",
         wide,
@@ -39,6 +41,7 @@ if content.lanes:
         title=words("overview.birds"),
         notes=notes,
         message=Message(content.headline, content.subtitle),
+        further=[(words("picture.promises"), promises)] if promises.rows else [],
     )
 shown = 3 if len(content.cards) < parts.MANY else 2
 if content.gates:

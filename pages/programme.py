@@ -77,7 +77,7 @@ def gantt(content: ProgrammeView, links: bool, window: str, scenario: str) -> No
 
 def row_panel(row: TableRow) -> None:
     """The row that the address names: its figures, what was asked about it, what its watcher said."""
-    milestones_table((row,), view, title=words("row.title"))
+    milestones_table((row,), view, title=words("row.title"), name="row_promises")
     found = asking.requests(frames.tracker(), programme_id, row.row_id)
     requests.thread(found, view, title=words("request.title", count=len(found)))
     requests.row_forms(programme_id, row.row_id, row.watcher, found, view)

@@ -46,6 +46,7 @@ if content.lines:
         pick=True,
         notes=notes,
         message=Message(content.headline, content.subtitle, within),
+        beside="promises",
     )
     wide, narrow = (
         charts.multiples_scene(content.groups, status_date=view.as_of, words=words, width=width, narrow=width < 500)
@@ -73,7 +74,7 @@ if content.lines:
             ]
             for p in shown
         ],
-        title=words("trend.list"),
+        title=words("trend.list"), name="promises",
     )  # fmt: skip
 else:
     parts.note(words("trend.nothing"))

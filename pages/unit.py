@@ -1,4 +1,4 @@
-"""Đơn vị: what one unit answers for over all programmes, late first; its promises, its questions, whom it waits for."""
+"""Đơn vị: what one unit answers for over all programmes, late first; its promises, what it watches, whom it waits for."""
 
 from ui.gate import require
 
@@ -18,11 +18,7 @@ def rows(found: Sequence[UnitRow]) -> None:
     """The unit's rows, each leading to its own panel."""
     cells = [
         [
-            parts.status(row.status, row.status_word),
-            f"<a href='{parts.text(view.href('chuong-trinh', programme=row.programme_id, row=row.row_id))}' target='_self'>"
-            f"{parts.text(row.name)}</a>"
-            + (f"<br>{parts.text(words('unit.asked', count=row.asked), 'quiet')}" if row.asked else "")
-            + (f"<br>{parts.text(words('unit.watched', watcher=row.watcher), 'quiet')}" if row.watcher else ""),
+            parts.status(row.status, row.status_word), _linked(row, words("unit.watched", watcher=row.watcher) if row.watcher else ""),
             parts.text(row.programme), parts.text(row.finish), parts.text(row.slip, "num"), parts.text(row.clarity),
         ]
         for row in found
@@ -31,6 +27,27 @@ def rows(found: Sequence[UnitRow]) -> None:
         words(f"column.{name}") for name in ("status", "milestone", "programme", "finish", "original", "clarity")
     ]
     parts.table(columns, cells, title=words("unit.rows"))
+
+
+def watched(found: Sequence[UnitRow]) -> None:
+    """What other units do and this one is to confirm."""
+    cells = [
+        [
+            parts.status(row.status, row.status_word), _linked(row, ""), parts.text(row.programme), parts.text(row.owner),
+            parts.text(row.finish),
+        ]
+        for row in found
+    ]  # fmt: skip
+    columns = [words(f"column.{name}") for name in ("status", "milestone", "programme", "owner", "finish")]
+    parts.table(columns, cells, title=words("unit.watches"), caption=words("unit.watches.rule"), name="watched")
+
+
+def _linked(row: UnitRow, note: str) -> str:
+    """A row's name, which leads to its panel; below it how many questions are open, and a note."""
+    href = parts.text(view.href("chuong-trinh", programme=row.programme_id, row=row.row_id))
+    notes = [words("unit.asked", count=row.asked) if row.asked else "", note]
+    told = "".join(f"<br>{parts.text(said, 'quiet')}" for said in notes if said)
+    return f"<a href='{href}' target='_self'>{parts.text(row.name)}</a>{told}"
 
 
 def workload(page: UnitView) -> None:
@@ -70,11 +87,15 @@ with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
 if unit:
     content = frames.unit_of_page(unit, view.as_of, view.language)
     parts.headline(content.headline, content.subtitle)
-    parts.told_list([content.record, content.clarity, *content.mutual], title=words("unit.character"))
-    rows(content.rows)
-    workload(content)
-    waits(content.waits_for, "waits_for")
-    waits(content.waited_for, "waited_for")
+    if content.rows:
+        parts.told_list([content.record, content.clarity, *content.mutual], title=words("unit.character"))
+        rows(content.rows)
+        workload(content)
+    if content.watched:
+        watched(content.watched)
+    if content.rows:
+        waits(content.waits_for, "waits_for")
+        waits(content.waited_for, "waited_for")
     requests.thread(content.requests, view, title=words("request.title", count=len(content.requests)))
 else:
     parts.headline(words("nav.unit"), words("unit.nothing"))

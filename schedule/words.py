@@ -53,6 +53,10 @@ class Words:
         """A number with the language's separators: 1.234,5 or 1,234.5."""
         return _number(round(number, decimals) or 0, self.language)  # 0 is also what −0.0 is written as
 
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """A share as people write it in per cent: 36 % in Vietnamese, 36% in English."""
+        return self("percent", number=self.number(100 * share, decimals))
+
     def signed(self, number: float) -> str:
         """A whole number with its sign: +62, −15, 0."""
         whole = round(number)

@@ -117,7 +117,7 @@ def _row(row: Mapping[Any, Any], words: Words) -> Row:
         return "–" if pd.isna(row[name]) else words.number(float(row[name]) * scale, decimals)
 
     gain = "–" if pd.isna(row["gain_low"]) else f"{words.signed(row['gain_low'])} … {words.signed(row['gain_high'])}"
-    coverage = "–" if pd.isna(row["coverage"]) else words("outlook.percent", percent=round(100 * row["coverage"]))
+    coverage = "–" if pd.isna(row["coverage"]) else words.percent(row["coverage"])
     is_plain = row["method"] == "promised"
     return Row(
         row["kind"],

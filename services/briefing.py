@@ -229,5 +229,5 @@ _LABELS = (
     "column.finish", "column.original", "column.current", "column.last_report", "column.source", "column.kind", "column.field",
     "column.before", "column.after", "column.days", "column.cell", "column.wbs", "column.revision", "brief.column.finish_day",
     "brief.column.overdue", "brief.column.redatings", "brief.column.needed", "brief.column.link", "brief.column.start", "brief.column.until", "brief.column.session", "brief.edited",
-    "brief.column.status_code", "brief.slide", "brief.xlsx.gantt", "unit.days", "brief.contents", "brief.live",
+    "brief.column.status_code", "brief.slide", "brief.xlsx.gantt", "unit.days", "brief.contents", "brief.live", "picture.figures",
 )  # fmt: skip

@@ -185,7 +185,7 @@ def _cards(desk: Desk, found: Sequence[Any], top: float, *, is_short: bool = Fal
     if len(found) > _CARDS:
         shown = sorted(found, key=lambda card: rank[card.status])[:_CARDS]
     across = len(shown) if len(shown) > _ACROSS else max(3, len(shown))
-    scene = cards_scene(shown, desk.words("brief.cards.alt", count=len(shown)), across=across, is_short=is_short)
+    scene = cards_scene(shown, desk.words, across=across, is_short=is_short)
     cards: Parts = [Picture("cards", scene, EDGE, top)]
     return [*cards, *desk.rest(len(found) - len(shown), "programmes", top + scene.height + 4)]
 

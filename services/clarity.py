@@ -111,7 +111,7 @@ def lines(found: Clarity, tracker: Tracker, words: Words) -> list[str]:
         told.append(words(f"clarity.by_{title}"))
         for name, row in shares.iterrows():
             named = sentences.name(tracker.programme(str(name)), words, short=True) if title == "programme" else name
-            told.append(f"  {percent(row['score'], words):>6}  {int(row['rows']):>4}  {named}")
+            told.append(f"  {words.percent(row['score']):>6}  {int(row['rows']):>4}  {named}")
     for row in found.rows.to_dict("records"):
         if row["score"] < len(QUESTIONS):
             told.append(f"{row['programme']}:{row['row_id']}  {row['score']}/{len(QUESTIONS)}  {row['name']}")
@@ -124,18 +124,13 @@ def headline(found: Clarity, words: Words) -> str:
     if found.score is None:
         return words("clarity.nothing")
     least = min(QUESTIONS, key=lambda question: found.rows[question].mean())
-    share = percent(found.rows[least].mean(), words)
+    share = words.percent(found.rows[least].mean())
     full = int((found.rows["score"] == len(QUESTIONS)).sum())
     shown = analysis.illustrative(found.rows)
     told = words(
         "clarity.headline", full=full, count=len(found.rows), least=words(f"clarity.{least}").lower(), share=share
     )
     return f"{told} {words('count.illustrative', count=shown)}" if shown else told
-
-
-def percent(share: float, words: Words) -> str:
-    """A share as whole percent."""
-    return f"{words.number(round(100 * share), 0)}%"
 
 
 @lru_cache(maxsize=256)

@@ -81,9 +81,7 @@ def clarity_view(tracker: Tracker, as_of: date, words: Words, *, programme: str 
 
 
 def _heat(key: str, name: str, row: Any, words: Words) -> charts.HeatRow:
-    note = words(
-        "clarity.note", score=five.percent(row["score"], words), rows=words("count.rows", count=int(row["rows"]))
-    )
+    note = words("clarity.note", score=words.percent(row["score"]), rows=words("count.rows", count=int(row["rows"])))
     return charts.HeatRow(key, name, note, tuple(float(row[question]) for question in QUESTIONS))
 
 

@@ -11,10 +11,15 @@ _WORDS = Path(__file__).resolve().parent.parent / "docs" / "words.md"
 class Term:
     """One word of the screen."""
 
-    shown: str
+    shown_vi: str
+    shown_en: str
     meaning_vi: str
     meaning_en: str
     in_code: str
+
+    def shown(self, language: str) -> str:
+        """The word, in the reader's language."""
+        return self.shown_vi if language == "vi" else self.shown_en
 
     def meaning(self, language: str) -> str:
         """What it means, in the reader's language."""
@@ -27,7 +32,7 @@ def glossary() -> tuple[Term, ...]:
     lines = [line for line in _WORDS.read_text(encoding="utf-8").splitlines() if line.startswith("|")][2:]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return tuple(
-        Term(shown, meaning_vi, meaning_en.replace("`", ""), code.replace("`", ""))
-        for code, meaning_en, _, shown, meaning_vi in rows
+        Term(shown, shown_en, meaning_vi, meaning_en.replace("`", ""), code.replace("`", ""))
+        for code, meaning_en, _, shown, meaning_vi, shown_en in rows
         if shown
     )

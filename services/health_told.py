@@ -148,7 +148,7 @@ def _title(one: Measured, words: Words) -> str:
 def _check(found: Health, one: Check, words: Words) -> Line:
     sign = "≥" if one.is_floor else "≤"
     limit = {
-        "share": f"{sign} {words.number(one.limit * 100)} %",
+        "share": f"{sign} {words.percent(one.limit, 1)}",
         "count": "= 0",
         "days": words("health.days", count=round(one.limit)),
         "index": f"≥ {words.number(one.limit, 2)}",
@@ -165,7 +165,7 @@ def _figure(one: Measured, words: Words) -> str:
     if isinstance(value, NotComputable):
         return words("health.unknown", reason=_reason(value, words))
     behind = "" if one.count is None else f"{words.number(one.count, 0)}/{words.number(one.of or 0, 0)}"
-    percent = f"{words.number(value * 100)} %"
+    percent = words.percent(value, 1)
     if isinstance(one, Check):
         return {
             "share": f"{percent} ({behind})",

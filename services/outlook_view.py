@@ -126,7 +126,7 @@ def _method(one: Prospect) -> str:
 
 def _chance(chance: float, words: Words) -> dict[str, Any]:
     level = next(level for least, level in _LIKELY if chance >= least)
-    return {"percent": words("outlook.percent", percent=round(100 * chance)), "likely": words(f"outlook.{level}")}
+    return {"percent": words.percent(chance), "likely": words(f"outlook.{level}")}
 
 
 def _session(gate: Gate) -> str:
@@ -266,7 +266,7 @@ def _bars(p: Prospects, words: Words) -> list[charts.Bar]:
         charts.Bar(
             names.get(row_id, str(row_id)),
             value,
-            words("outlook.critical", percent=words("outlook.percent", percent=round(100 * runs.criticality[row_id]))),
+            words("outlook.critical", percent=words.percent(float(runs.criticality[row_id]))),
         )
         for row_id, value in runs.sensitivity.items()
         if abs(value) >= 0.02

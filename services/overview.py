@@ -142,7 +142,7 @@ def _card(s: ProgrammeState, words: Words) -> Card:
         next_line=_next_line(s, words),
         owner=row["owner"] or s.programme.owner_vi,
         freshness=_freshness(s, words),
-        spark=_spark(s),
+        spark=_spark(s, words),
     )
 
 
@@ -171,10 +171,10 @@ def _freshness(s: ProgrammeState, words: Words) -> str:
     return words("card.freshness", day=s.status_date, age=words("age.days", count=s.freshness_days))
 
 
-def _spark(s: ProgrammeState) -> charts.Scene | None:
+def _spark(s: ProgrammeState, words: Words) -> charts.Scene | None:
     """How the leading milestone's promised date moved."""
     moves = s.glance.moves
-    return charts.spark_scene([*moves, (s.status_date, moves[-1][1])]) if moves and s.status_date else None
+    return charts.spark_scene([*moves, (s.status_date, moves[-1][1])], words) if moves and s.status_date else None
 
 
 def trend_points(s: ProgrammeState, row_ids: list[str]) -> pd.DataFrame:

@@ -269,16 +269,16 @@ def _table_row(s: ProgrammeState, row: Any, network: Across, words: Words) -> Ta
         watcher=row["watcher"],
         deliverable=row["deliverable"],
         is_mismatch=bool(row["is_mismatch"]),
-        spark=_spark(s, row["row_id"]),
+        spark=_spark(s, row["row_id"], words),
         source=_source(s, row),
         path=network.path(f"{s.programme.id}:{row['row_id']}", words) if is_open else (),
     )
 
 
-def _spark(s: ProgrammeState, row_id: str) -> charts.Scene | None:
+def _spark(s: ProgrammeState, row_id: str, words: Words) -> charts.Scene | None:
     points = trend_points(s, [row_id])
     pairs = [(p.said_on.date(), p.promised_last.date()) for p in points.itertuples() if p.kind != "actual"]
-    return charts.spark_scene([*pairs, (s.status_date, pairs[-1][1])]) if pairs and s.status_date else None
+    return charts.spark_scene([*pairs, (s.status_date, pairs[-1][1])], words) if pairs and s.status_date else None
 
 
 def _source(s: ProgrammeState, row: Any) -> Source:

@@ -213,7 +213,7 @@ def _records(
         UnitRecord(
             unit=str(unit),
             promises=words.number(record.promises),
-            kept=words("trend.record.kept", kept=int(record.is_kept), percent=words.number(round(100 * record.share))),
+            kept=words("trend.record.kept", kept=int(record.is_kept), percent=words.percent(record.share)),
             median_slip=words.days(record.median_slip),
         )
         for unit, record in analysis.promise_record(points, units, as_of).iterrows()

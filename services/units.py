@@ -35,6 +35,7 @@ class UnitRow:
     finish: str
     slip: str
     clarity: str
+    owner: str
     watcher: str
     asked: int
     """Questions about it that are still open."""
@@ -63,8 +64,10 @@ class UnitView:
     subtitle: str
     rows: tuple[UnitRow, ...]
     """Worst first."""
+    watched: tuple[UnitRow, ...]
+    """Rows of others that it is to confirm, worst first."""
     record: str
-    """How it keeps its promises."""
+    """How it keeps its promises; "" where it leads nothing, and so of its clarity."""
     clarity: str
     months: tuple[charts.Month, ...]
     waits_for: tuple[Wait, ...]
@@ -76,30 +79,35 @@ class UnitView:
 
 
 def units(tracker: Tracker, as_of: date) -> list[str]:
-    """Every unit that leads a row, those with most unfinished rows first."""
-    owners = pd.concat([_owned(s) for s in states(tracker, as_of) if s.revision], ignore_index=True)
-    owners = owners[owners["unit"] != ""]
-    counts = owners.assign(is_open=~owners["status"].isin(FINISHED)).groupby("unit")["is_open"].agg(["sum", "size"])
+    """Every unit that leads a row, those with most unfinished rows first; then, in the same order, those that only watch some."""
+    return list(dict.fromkeys([*_busiest(tracker, as_of, "owner"), *_busiest(tracker, as_of, "watcher")]))
+
+
+def _busiest(tracker: Tracker, as_of: date, role: str) -> list[str]:
+    """The units in a role, "owner" or "watcher", those with most unfinished rows first."""
+    found = pd.concat([_held(s, role) for s in states(tracker, as_of) if s.revision], ignore_index=True)
+    found = found[found["unit"] != ""]
+    counts = found.assign(is_open=~found["status"].isin(FINISHED)).groupby("unit")["is_open"].agg(["sum", "size"])
     return [str(unit) for unit in counts.sort_values(["sum", "size"], ascending=False, kind="stable").index]
 
 
 def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitView:
-    """What one unit answers for as of a day.
+    """What one unit answers for, and what it watches, as of a day.
 
     Raises:
-        UnitUnknown: No row is led by that unit.
+        UnitUnknown: No row is led or watched by that unit.
     """
     name = unit_of(unit)
     seen = [s for s in states(tracker, as_of) if s.revision]
-    own = {s.programme.id: s.milestones[s.milestones["owner"].map(unit_of) == name] for s in seen}
-    total = sum(map(len, own.values()))
-    if not total:
+    own, watched = (
+        {s.programme.id: s.milestones[s.milestones[role].map(unit_of) == name] for s in seen}
+        for role in ("owner", "watcher")
+    )
+    total, seconds = (sum(map(len, frames.values())) for frames in (own, watched))
+    if not total and not seconds:
         raise UnitUnknown(unit=unit, known="; ".join(units(tracker, as_of)[:30]))
-    asked = [
-        r
-        for r in requests(tracker)
-        if r.row_id in set(own.get(r.programme, pd.DataFrame(columns=["row_id"]))["row_id"])
-    ]
+    everything = requests(tracker)
+    asked = [r for r in everything if r.row_id in set(own.get(r.programme, pd.DataFrame(columns=["row_id"]))["row_id"])]
     rows = _rows(tracker, seen, own, asked, as_of, words)
     before, after = _waits(seen, name, words)
     met = {w.other_unit for w in before} & {w.other_unit for w in after}
@@ -108,13 +116,14 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     shown = sum(map(analysis.illustrative, own.values()))
     return UnitView(
         unit=name,
-        headline=words("unit.headline", unit=name, count=total, late=late),
+        headline=words("unit.headline", unit=name, count=total, late=late) if total else words("unit.headline.watches", unit=name, count=seconds),
         subtitle=words("unit.subtitle", day=as_of, shown=f" {words('count.illustrative', count=shown)}" if shown else "", programmes=sum(map(bool, map(len, own.values()))), done=done,
                        open=len([r for r in asked if r.is_open])),
         rows=rows,
-        record=_record(seen, own, as_of, words),
-        clarity=_clarity(tracker, name, as_of, words),
-        months=_months(own.values(), as_of, words),
+        watched=_rows(tracker, seen, watched, everything, as_of, words) if seconds else (),
+        record=_record(seen, own, as_of, words) if total else "",
+        clarity=_clarity(tracker, name, as_of, words) if total else "",
+        months=_months(own.values(), as_of, words) if total else (),
         waits_for=before,
         waited_for=after,
         mutual=tuple(words("unit.mutual", unit=name, other=other) for other in sorted(met)),
@@ -122,8 +131,8 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     )  # fmt: skip
 
 
-def _owned(s: ProgrammeState) -> pd.DataFrame:
-    return pd.DataFrame({"unit": s.milestones["owner"].map(unit_of), "status": s.milestones["status"]})
+def _held(s: ProgrammeState, role: str) -> pd.DataFrame:
+    return pd.DataFrame({"unit": s.milestones[role].map(unit_of), "status": s.milestones["status"]})
 
 
 def _rows(
@@ -151,6 +160,7 @@ def _rows(
                 finish=sentences.finish(row, words),
                 slip=sentences.slip(row, "variance_original", words),
                 clarity=f"{int(answered.get(key, 0))}/5",
+                owner=row["owner"],
                 watcher=row["watcher"],
                 asked=sum(r.is_open and (r.programme, r.row_id) == key for r in asked),
             )
@@ -176,7 +186,7 @@ def _record(seen: list[ProgrammeState], own: dict[str, pd.DataFrame], as_of: dat
 
 def _clarity(tracker: Tracker, unit: str, as_of: date, words: Words) -> str:
     found = five.clarity(tracker, as_of, unit=unit)
-    return words("unit.clarity", score=five.percent(found.score or 0.0, words), told=five.headline(found, words))
+    return words("unit.clarity", score=words.percent(found.score or 0.0), told=five.headline(found, words))
 
 
 def _months(own: Iterable[pd.DataFrame], as_of: date, words: Words) -> tuple[charts.Month, ...]:

@@ -128,7 +128,7 @@ def _figures(made: Reckoning, target: str, by: date | None, words: Words) -> Ite
     method = "simulated" if made.simulation else "record"
     chance = made.chance_by(target, method, by) if by else float("nan")
     days = [made.day_of(target, method, level) for level in (0.5, 0.8)]
-    percent = words("missing") if np.isnan(chance) else words("outlook.percent", percent=round(100 * chance))
+    percent = words("missing") if np.isnan(chance) else words.percent(chance)
     return (
         _day(task["early_finish"], words),
         _room(task["total_float"], words),

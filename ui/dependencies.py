@@ -18,10 +18,11 @@ def panel(found: Dependencies, view: View) -> None:
     heads = (words("depend.before"), words("depend.after"))
     alt = words("depend.alt", count=sum(len(fan.after) for fan in found.fans))
     wide, narrow = (
-        charts.dependencies_scene(found.fans, heads, alt=alt, width=width, narrow=width < 500) for width in (1552, 358)
+        charts.dependencies_scene(found.fans, heads, words=words, alt=alt, width=width, narrow=width < 500)
+        for width in (1552, 358)
     )
     with st.expander(words("depend.title")):
-        parts.picture("dependencies", wide, narrow, view, title=alt)
+        parts.picture("dependencies", wide, narrow, view, title=alt, beside="waits")
         parts.table(
             [heads[0], words("column.finish"), heads[1], words("column.finish")],
             [
@@ -35,4 +36,5 @@ def panel(found: Dependencies, view: View) -> None:
                 for end in fan.after
             ],
             title=words("depend.table"),
+            name="waits",
         )

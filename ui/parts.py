@@ -87,7 +87,7 @@ def _card(card: Card, view: View) -> str:
     return (
         f"<a class='card {escape(card.status)}' href='{escape(href)}' target='_self'>"
         f"<div class='top'><span class='nm'>{escape(card.name)}</span>{status(card.status, card.status_word)}</div>"
-        f"<div class='mid'><span class='big'>{escape(card.figure)}</span>{spark(card.spark, view)}</div>{body}"
+        f"<div class='mid'><span class='big'>{escape(card.figure)}</span>{spark(card.spark, view, 'birds')}</div>{body}"
         f"<div class='own'><span>{escape(card.owner)}</span><i>{escape(card.freshness)}</i></div></a>"
     )
 
@@ -130,10 +130,14 @@ def picture(
     pick: bool = False,
     notes: Sequence[str] = (),
     message: Message | None = None,
+    beside: str = "",
+    further: Sequence[tuple[str, charts.Figures]] = (),
 ) -> Any:
     """A scene as a chart: the wide one, and on a phone the narrow one; `notes` stand below what it shows.
 
-    With a `message`, which it says wherever it is taken, the wide one may be copied.
+    With a `message`, which it says wherever it is taken, the wide one may be copied. Its figures stand in its heading as a
+    folded table, with the `further` ones that belong to it; where a table on the page says them anyway, `beside` names
+    that one (see `table`), and a link leads there.
 
     Answers the key of a picked mark, if any.
     """
@@ -144,6 +148,11 @@ def picture(
         st.html(f"<h2>{escape(title)}</h2>")
         if message:
             copy_button(name, scenes["wide"], message, view)
+        if beside:
+            anchor = escape(f"#table_{beside}", quote=True)
+            st.html(f"<p class='as-table'><a href='{anchor}'>{escape(view.words('picture.figures'))}</a></p>")
+        else:
+            st.html(_as_tables(name, [("", wide.figures), *further], view.words("picture.figures"), title))
         for size, scene in scenes.items():
             with st.container(key=f"{size}_{name}"):
                 event: Any = st.plotly_chart(
@@ -158,6 +167,23 @@ def picture(
                 if pick and event and event["selection"]["points"]:
                     picked = event["selection"]["points"][0].get("customdata")
     return picked
+
+
+def figures(name: str, told: Sequence[tuple[str, charts.Figures]], *, title: str) -> None:
+    """What pictures outside a panel of their own show, as tables behind a fold, each under what it is."""
+    if told:
+        st.html(f"<section class='panel folded'>{_as_tables(name, told, title)}</section>")
+
+
+def _as_tables(name: str, told: Sequence[tuple[str, charts.Figures]], title: str, of: str = "") -> str:
+    """Tables behind a fold, which pictures name as that of their details; `of` is said to who does not see whose it is."""
+    body = "".join(
+        (f"<h3>{escape(heading)}</h3>" if heading else "")
+        + rows_under(one.columns, [map(text, row) for row in one.rows])
+        for heading, one in told
+    )
+    label = f" aria-label='{escape(f'{title}: {of}', quote=True)}'" if of else ""
+    return f"<details class='as-table'{_anchor(f'figures_{name}')}><summary{label}>{escape(title)}</summary>{body}</details>"
 
 
 def table(
@@ -184,7 +210,7 @@ def folded_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title
     st.html(f"<section class='panel folded'>{details(title, rows_under(columns, rows))}</section>")
 
 
-def rows_under(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def rows_under(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """The rows under their headings, each cell labelled with its own, as a phone shows it."""
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     labels = [escape(column, quote=True) for column in columns]
@@ -223,12 +249,15 @@ def text(value: object, css: str = "") -> str:
     return f"<span class='{css}'>{safe}</span>" if css and safe else safe
 
 
-def spark(scene: charts.Scene | None, view: View) -> str:
-    """A sparkline to stand in a cell or a card: an image, as Streamlit takes SVG elements out of its pages."""
+def spark(scene: charts.Scene | None, view: View, name: str) -> str:
+    """A sparkline to stand in a cell or a card: an image, as Streamlit takes SVG elements out of its pages.
+
+    Its figures stand in the tables of `name` (see `picture` and `figures`).
+    """
     if scene is None:
         return ""
     drawn = base64.b64encode(charts.svg(scene, charts.palette(view.theme)).encode()).decode()
-    return f"<img class='spark' alt='{escape(scene.alt, quote=True)}' src='data:image/svg+xml;base64,{drawn}'>"
+    return f"<img class='spark' alt='{escape(scene.alt, quote=True)}' aria-details='figures_{name}' src='data:image/svg+xml;base64,{drawn}'>"
 
 
 def details(summary: str, body: str) -> str:

@@ -34,7 +34,7 @@ def _row(row: dict[str, Any], view: View) -> list[str]:
         parts.text(row["name"]),
         parts.text(row["owner"]),
         *(_dated(row[name], view) for name in _DATES),
-        "" if percent is None else words.number(percent) + "\N{NO-BREAK SPACE}%",
+        "" if percent is None else words.percent(percent / 100, 1),
     ]
 
 

@@ -20,7 +20,7 @@ def test_each_figure_opens_to_its_rows_by_cell(visit):
     shown = html(visit("health", programme="ring-road-4", as_of="2025-06-30"))
     fold = next(f for f in re.findall(r"<details class='figure'>.*?</details>", shown) if "Thiếu liên kết" in f)
 
-    assert "27,3 % (3/11)" in fold
+    assert "27,3\N{NO-BREAK SPACE}% (3/11)" in fold
     assert "3 dòng" in fold.split("</summary>")[0]
     assert ">M23</td>" in fold
     assert ">không việc nào chờ</td>" in fold

@@ -114,7 +114,7 @@ def test_the_trend_page_shows_how_units_keep_their_promises(visit):
     shown = html(visit("trend", as_of="2026-09-01"))
 
     assert "Đơn vị giữ lời hẹn ra sao" in shown
-    assert "6 (75 %)" in shown
+    assert "6 (75\N{NO-BREAK SPACE}%)" in shown
     assert "từ 5 lần hẹn" in shown
 
 

@@ -113,3 +113,13 @@ def test_the_style_sheet_is_whole():
 
     assert min(depth) == 0
     assert depth[-1] == 0
+
+
+@pytest.mark.parametrize(("language", "wrong"), [("vi", r"[\d}]%"), ("en", r"[\d}]\s%")])
+def test_a_language_writes_per_cent_in_one_way(language, wrong):
+    """36 % in Vietnamese, 36% in English; what is computed goes through `Words.percent`."""
+    catalogues = (ROOT / "locale" / language / "LC_MESSAGES").glob("*.po")
+    made = [p for room in ("pages", "ui", "services", "charts") for p in (ROOT / room).rglob("*.py")]
+
+    assert [m for one in catalogues for m in re.findall(rf".*{wrong}.*", one.read_text(encoding="utf-8"))] == []
+    assert [str(p) for p in made if re.search(r"\)\}\s?%", p.read_text(encoding="utf-8"))] == []

@@ -29,7 +29,7 @@ def scenes() -> dict[str, Scene]:
         "birds": birds_scene([lane(bird(), bird("b", is_actual=True, status="done"))], [SESSION], **PAPER),
         "gantt": gantt_scene([group(), late, done, waits], [SESSION], links=True, **PAPER),
         "trend": trend_scene([line(points=line().points[:2]), finished], **PAPER),
-        "spark": spark_scene([(p.said_on, p.promised) for p in line().points]),
+        "spark": spark_scene([(p.said_on, p.promised) for p in line().points], PAPER["words"]),
     }
 
 

@@ -7,6 +7,7 @@ from schedule import Words
 
 WORDS = Words("vi")
 COLUMNS = [WORDS(f"clarity.{question}") for question in ("person", "task", "responsibility", "schedule", "result")]
+HEADS = ("Đơn vị", "Điểm")
 LONG = "Ban Quản lý dự án đầu tư xây dựng công trình hạ tầng kỹ thuật và nông nghiệp thành phố Hà Nội"
 ROWS = [
     HeatRow("a", LONG, "60% · 14 dòng", (0, 0.19, 0.2, 0.999, 1)),
@@ -17,21 +18,23 @@ ROWS = [
 @pytest.mark.parametrize(("width", "narrow"), [(1552, False), (1200, False), (358, True), (330, True)])
 def test_nothing_overlaps_or_leaves_the_page(width, narrow):
     """Wide and on a phone, with a name too long for its place."""
-    scene = heat_scene(ROWS, COLUMNS, words=WORDS, alt="x", width=width, narrow=narrow)
+    scene = heat_scene(ROWS, COLUMNS, heads=HEADS, words=WORDS, alt="x", width=width, narrow=narrow)
 
     assert scene.overlaps() == []
 
 
 def test_each_cell_has_its_figure_and_its_tint():
     """The deeper the more, in five steps; the whole name is told when the cell is pointed at."""
-    scene = heat_scene(ROWS[:1], COLUMNS, words=WORDS, alt="x")
+    scene = heat_scene(ROWS[:1], COLUMNS, heads=HEADS, words=WORDS, alt="x")
     cells = list(scene.of(Rect))
 
     assert [cell.role for cell in cells] == ["heat_0", "heat_0", "heat_1", "heat_4", "heat_4"]
-    assert [t.text for t in scene.of(Text) if t.text.endswith("%")] == ["0%", "19%", "20%", "100%", "100%"]
+    assert [t.text for t in scene.of(Text) if t.text.endswith("%")] == [
+        WORDS.percent(n) for n in (0, 0.19, 0.2, 0.999, 1)
+    ]
     assert all(cell.title.startswith(LONG) for cell in cells)
 
 
 def test_no_rows_make_an_empty_grid():
     """Only the headings."""
-    assert len(list(heat_scene([], COLUMNS, words=WORDS, alt="x").of(Rect))) == 0
+    assert len(list(heat_scene([], COLUMNS, heads=HEADS, words=WORDS, alt="x").of(Rect))) == 0

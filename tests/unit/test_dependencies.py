@@ -78,7 +78,9 @@ def test_the_picture_is_readable_and_names_every_end(width, narrow):
     name = "Ban hành kế hoạch thực hiện Quy hoạch Thủ đô sau khi được Thủ tướng phê duyệt " * 2
     ends = [End(str(n), "Quy hoạch Thủ đô", name, "overdue", "hẹn Quý II/2026, quá hạn 200 ngày") for n in range(5)]
     fans = [Fan(ends[0], tuple(ends[1:4])), Fan(ends[4], (ends[0],))]
-    scene = dependencies_scene(fans, ("Việc được chờ", "Việc đang chờ nó"), alt="x", width=width, narrow=narrow)
+    scene = dependencies_scene(
+        fans, ("Việc được chờ", "Việc đang chờ nó"), words=WORDS, alt="x", width=width, narrow=narrow
+    )
 
     assert scene.overlaps() == []
     assert len({text.key for text in scene.of(Text) if text.key}) == 5

@@ -57,9 +57,9 @@ def check(road, number):
 def test_every_failing_row_stands_with_its_cell(road):
     """The cell of the link, of the duration, of the date, of the owner: where it is to be mended."""
     assert check(road, 2) == ("1/5", "= 0", "flag", [("J7", "V4 FS-5d")])
-    assert check(road, 4) == ("80 % (4/5)", "≥ 90 %", "flag", [("J6", "V3 SS+20d")])
+    assert check(road, 4) == ("80\N{NO-BREAK SPACE}% (4/5)", "≥ 90\N{NO-BREAK SPACE}%", "flag", [("J6", "V3 SS+20d")])
     assert check(road, 8) == (
-        "50 % (2/4)", "≤ 5 %", "flag", [("D5", "60 ngày làm việc"), ("D7", "80 ngày làm việc")],
+        "50\N{NO-BREAK SPACE}% (2/4)", "≤ 5\N{NO-BREAK SPACE}%", "flag", [("D5", "60 ngày làm việc"), ("D7", "80 ngày làm việc")],
     )  # fmt: skip
     assert check(road, 10) == ("1/4", "= 0", "flag", [("C6", "chưa ghi cơ quan chủ trì")])
     assert check(road, 11)[3][:2] == [("H3", "+3 ngày so với kế hoạch gốc"), ("H4", "+7 ngày so với kế hoạch gốc")]
@@ -70,7 +70,7 @@ def test_what_cannot_be_told_says_why_and_never_a_number(tracker, road):
     """A table without constraints, and a programme whose rows have hardly a duration."""
     assert check(road, 5) == (
         "chưa tính được: 0/4 dòng ghi ràng buộc: bảng không có cột “Ràng buộc”",
-        "≤ 5 %",
+        "≤ 5\N{NO-BREAK SPACE}%",
         "unknown",
         [],
     )

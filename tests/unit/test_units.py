@@ -166,3 +166,25 @@ def test_rows_that_only_illustrate_never_count_in_silence(tracker):
     assert all("gồm 13 dòng minh họa" in subtitle for subtitle in subtitles)
     assert "gồm 2 dòng minh họa" in unit_view(tracker, "Sở Nội vụ", DAY, WORDS).subtitle
     assert "minh họa" not in programme_view(tracker, "capital-law", DAY, WORDS).subtitle
+
+
+def test_a_unit_sees_what_it_watches_and_none_is_lost(tracker, rows):
+    """Beside what it leads: others' rows that it is to confirm, with their state and who does them, worst first."""
+    views = [unit_view(tracker, unit, DAY, WORDS) for unit in units(tracker, DAY)]
+    told = [(view.unit, row.programme_id, row.row_id) for view in views for row in view.watched]
+    council = next(view for view in views if view.unit == "Hội đồng nhân dân thành phố Hà Nội")
+    ranks = [sentences.WORST_FIRST.index(row.status) for row in council.watched]
+
+    assert sorted(told) == sorted((unit_of(row["watcher"]), *key) for key, row in rows.items() if row["watcher"])
+    assert len(council.watched) == 4
+    assert ranks == sorted(ranks)
+    assert all(row.owner and unit_of(row.owner) != council.unit for row in council.watched)
+
+
+def test_a_unit_that_only_watches_has_its_page_too(tracker):
+    """It leads nothing: no record and no months are told of it, and no figure of nothing."""
+    view = unit_view(tracker, "Ban Nội chính Thành ủy Hà Nội", DAY, WORDS)
+
+    assert (view.rows, view.record, view.clarity, view.months) == ((), "", "", ())
+    assert view.headline.endswith("theo dõi 2 việc")
+    assert len(view.watched) == 2
