@@ -98,7 +98,7 @@ def test_a_registry_and_workbooks_are_all_that_another_place_needs(town):
     assert [entry.row_id for entry in find(town, "cho moi khanh thanh", DAYS[-1]).entries] == ["C-1"]
     assert find(town, "qd 12", DAYS[-1]).entries[0].row_id == "C-2"
     assert len(clarity(town, DAYS[-1]).rows) == 3
-    assert set(units(town, DAYS[-1])) == {"Ban QLDA thị trấn Ví Dụ", "UBND thị trấn Ví Dụ"}
+    assert set(units(town, DAYS[-1])) == {"Ban QLDA thị trấn Ví Dụ", "UBND thị trấn Ví Dụ", "HĐND thị trấn Ví Dụ"}
     assert [(w.name, w.other_name) for w in waits] == [("Khánh thành chợ mới", "Rà soát ki-ốt cũ")]
 
 
