@@ -94,9 +94,10 @@ _COLUMN = re.compile(rb"<col ([^>]*)>")
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _ANY_CELL = re.compile(rb"<c[\s/>]")
-_FAR = re.compile(rb'<c(?=[\s/>])(?! r="(?:[A-Z]{1,2}\d{1,4}|[A-Z]\d{5})")')
-"""A cell that says no place, or one beyond ZZ9999 and Z99999."""
-_DOWN, _RIGHT = re.compile(rb'<c r="[A-Z]\d{5}'), re.compile(rb'<c r="[A-Z]{2}')
+_FAR_FROM = tuple(
+    re.compile(rb'<c(?=[\s/>])(?! r="%s")' % near) for near in (rb"[A-Z]\d{1,5}", rb"[A-Z]{1,2}\d{1,4}")
+)
+"""A cell that says no place, or one beyond Z99999; one beyond ZZ9999: each a corner of an area that may be read."""
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
@@ -105,7 +106,9 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
     """The part's marks, found by searching; None where it is not written as usual, or too large by a first look."""
     at, end = content.find(b"<sheetData>"), content.rfind(b"</sheetData>")
-    if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
+    # one letter is found at once, which two of a text full of "<" are not
+    has_declarations = b"!" in content and b"<!" in content
+    if at < 0 or end < 0 or has_declarations or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
     has_hidden_rows = b"hidden" in body
@@ -127,7 +130,7 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
 
 def _is_small(body: bytes) -> bool:
     """Whether all cells say where they stand, and that is near enough to A1 for any sheet to reach so far."""
-    return not _FAR.search(body) and not (_DOWN.search(body) and _RIGHT.search(body))
+    return any(not far.search(body) for far in _FAR_FROM)
 
 
 def _is_readable(body: bytes) -> bool:

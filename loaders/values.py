@@ -35,7 +35,7 @@ def tidy(value: Any) -> str:
 
 def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
-    values = grid.picked(column, (line.row for line in lines))
+    values = grid.picked(column, [line.row for line in lines])
     tidied = {value: tidy(value) for value in set(values) if type(value) is str}
     found = [tidied[value] if type(value) is str else tidy(value) for value in values]
     if grid.merges:
