@@ -185,19 +185,22 @@ class Columns:
             at = grid.cell(table.heading_rows[-1], table.periods[0])
             self._findings.append(Finding(Code.GRID_UNREAD, grid.sheet, at, table.headings[table.periods[0]]))
         for start, finish in _EDGES:
-            if finish in fields and start not in fields:
-                spans, cells = fields[finish]
+            spans, cells = fields.get(finish, nothing)
+            if start not in fields and any(s.side == "between" for s in spans):
                 begun = [replace(s, last=s.first) if s.side == "between" and s.first else NOTHING for s in spans]
                 if any(span.is_dated for span in begun):
                     fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
         for name in DATE_FIELDS:
             spans, made[f"{name}_cell"] = fields.get(name, nothing)
-            which = [id(span) for span in spans]
+            if spans is nothing[0]:
+                said_nowhere = zip(_PARTS, _parts(NOTHING), strict=True)
+                made |= {f"{name}_{part}": [value] * len(lines) for part, value in said_nowhere}
+                continue
+            which = list(map(id, spans))
             told = {n: _parts(span) for n, span in dict(zip(which, spans, strict=True)).items()}
             for place, part in enumerate(_PARTS):
                 said = {n: parts[place] for n, parts in told.items()}
-                is_one = len(set(said.values())) == 1  # as a part is that no span of the column has
-                made[f"{name}_{part}"] = [*said.values()][:1] * len(which) if is_one else [said[n] for n in which]
+                made[f"{name}_{part}"] = list(map(said.__getitem__, which))
 
     def _formulas(self, table: Table, lines: list[Line]) -> None:
         """Formulas without a stored value and error cells, in the table's rows; a column that holds no field once."""

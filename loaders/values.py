@@ -33,11 +33,15 @@ def tidy(value: Any) -> str:
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
 
 
+_OF_ONE_TEXT = (str, float)
+"""Types whose equal values have one text; 1 and True are equal and have two."""
+
+
 def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
     values = grid.picked(column, [line.row for line in lines])
-    tidied = {value: tidy(value) for value in set(values) if type(value) is str}
-    found = [tidied[value] if type(value) is str else tidy(value) for value in values]
+    tidied = {value: tidy(value) for value in {v for v in values if type(v) in _OF_ONE_TEXT}}
+    found = [tidied[value] if type(value) in _OF_ONE_TEXT else tidy(value) for value in values]
     if grid.merges:
         for n, line in enumerate(lines):
             merge = grid.covered.get((line.row, column)) if values[n] == "" else None
