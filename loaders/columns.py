@@ -319,9 +319,7 @@ class Columns:
             found += [(n, _out_of_order(sheet, parts, n, start, finish, *days_)) for n, *days_ in wrong]
         is_dated = [any(days_) for days_ in zip(*(parts[f"{finish}_last"] for _, finish in _EDGES), strict=True)]
         owners, persons, watchers, cells = (parts[k] for k in ("owner", "responsible_person", "watcher", "_cells"))
-        done_on = [
-            f or last for f, last in zip(parts["actual_finish_first"], parts["actual_finish_last"], strict=True)
-        ]
+        done_on = [f or last for f, last in zip(parts["actual_finish_first"], parts["actual_finish_last"], strict=True)]
         for n, (line, done) in enumerate(zip(lines, done_on, strict=True)):
             if done and self._status_date and done > self._status_date:
                 text, cell = parts["actual_finish_text"][n], _first(parts["actual_finish_cell"][n])
