@@ -89,7 +89,7 @@ class Columns:
             self._findings += contradictions(table.grid, lines, parts, table.columns)
         if "owner" in table.columns:
             self._findings += owner_findings(
-                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts, len(lines))
+                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts)
             )
         self._checks(lines, parts)
         return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
@@ -378,10 +378,10 @@ def _parts(span: Span) -> tuple[Any, ...]:
     return (span.first, span.last, *how, span.text, span.lag or "")
 
 
-def _finishes(parts: dict[str, list[Any]], size: int) -> list[date | None]:
+def _finishes(parts: dict[str, list[Any]]) -> list[date | None]:
     """Each line's finish: the actual one, else the forecast, else the baseline; its last day."""
     edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
-    return [next((parts[edge][n] for edge in edges if parts[edge][n]), None) for n in range(size)]
+    return [next(filter(None, said), None) for said in zip(*(parts[edge] for edge in edges), strict=True)]
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:

@@ -44,7 +44,7 @@ class Dated:
 
 def day_order(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool | None:
     """Whether the texts of these columns write d/m (True) or m/d (False); None where no text settles it, or both do."""
-    told = {value for column in columns for value in grid.picked(column, rows) if type(value) is str}
+    told = {value for column in columns for value in set(grid.picked(column, rows)) if type(value) is str}
     shown = set(map(_order_shown, told))
     day_first, month_first = (any(each[part] for each in shown) for part in (0, 1))
     return None if day_first == month_first else day_first
@@ -95,7 +95,7 @@ def _is_left_as_text(grid: Grid, column: int, rows: Sequence[int]) -> bool:
 
     "Trước ngày 30/6/2024" is a text in every Excel and shows nothing.
     """
-    told = {value for value in grid.picked(column, rows) if type(value) is str}
+    told = {value for value in set(grid.picked(column, rows)) if type(value) is str}
     typed = (_TYPED.fullmatch(text) for text in told)
     return any(int(found[1]) > 12 for found in typed if found)
 
