@@ -89,7 +89,7 @@ class Columns:
             self._findings += contradictions(table.grid, lines, parts, table.columns)
         if "owner" in table.columns:
             self._findings += owner_findings(
-                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts, len(lines))
+                table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts)
             )
         self._checks(lines, parts)
         return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
@@ -185,18 +185,22 @@ class Columns:
             at = grid.cell(table.heading_rows[-1], table.periods[0])
             self._findings.append(Finding(Code.GRID_UNREAD, grid.sheet, at, table.headings[table.periods[0]]))
         for start, finish in _EDGES:
-            if finish in fields and start not in fields:
-                spans, cells = fields[finish]
+            spans, cells = fields.get(finish, nothing)
+            if start not in fields and any(s.side == "between" for s in spans):
                 begun = [replace(s, last=s.first) if s.side == "between" and s.first else NOTHING for s in spans]
                 if any(span.is_dated for span in begun):
                     fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
         for name in DATE_FIELDS:
             spans, made[f"{name}_cell"] = fields.get(name, nothing)
-            which = [id(span) for span in spans]
+            if spans is nothing[0]:
+                said_nowhere = zip(_PARTS, _parts(NOTHING), strict=True)
+                made |= {f"{name}_{part}": [value] * len(lines) for part, value in said_nowhere}
+                continue
+            which = list(map(id, spans))
             told = {n: _parts(span) for n, span in dict(zip(which, spans, strict=True)).items()}
             for place, part in enumerate(_PARTS):
                 said = {n: parts[place] for n, parts in told.items()}
-                made[f"{name}_{part}"] = [said[n] for n in which]
+                made[f"{name}_{part}"] = list(map(said.__getitem__, which))
 
     def _formulas(self, table: Table, lines: list[Line]) -> None:
         """Formulas without a stored value and error cells, in the table's rows; a column that holds no field once."""
@@ -276,6 +280,8 @@ class Columns:
         for line, text in zip(lines, parts["_before"], strict=True):
             resolved, unknown = links.resolve(text)
             found.append(resolved)
+            if not unknown and not links.guessed:
+                continue
             at = table.grid.sheet, table.grid.cell(line.row, table.columns["predecessors"])
             for word in unknown:
                 code = Code.PREDECESSOR_AMBIGUOUS if links.is_several(word) else Code.PREDECESSOR_UNKNOWN
@@ -312,19 +318,20 @@ class Columns:
             wrong = [(n, *days_) for n, days_ in enumerate(both) if all(days_) and days_[0] > days_[1]]
             found += [(n, _out_of_order(sheet, parts, n, start, finish, *days_)) for n, *days_ in wrong]
         is_dated = [any(days_) for days_ in zip(*(parts[f"{finish}_last"] for _, finish in _EDGES), strict=True)]
-        for n, line in enumerate(lines):
-            done = parts["actual_finish_first"][n] or parts["actual_finish_last"][n]
+        owners, persons, watchers, cells = (parts[k] for k in ("owner", "responsible_person", "watcher", "_cells"))
+        done_on = [f or last for f, last in zip(parts["actual_finish_first"], parts["actual_finish_last"], strict=True)]
+        for n, (line, done) in enumerate(zip(lines, done_on, strict=True)):
             if done and self._status_date and done > self._status_date:
                 text, cell = parts["actual_finish_text"][n], _first(parts["actual_finish_cell"][n])
                 facts = {"day": f"{self._status_date:%d/%m/%Y}"}
                 found.append((n, [Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, facts)]))
             is_work = is_dated[n] or not line.is_summary
-            if has_owner and is_work and not parts["owner"][n] and not parts["responsible_person"][n]:
-                found.append((n, [Finding(Code.OWNER_MISSING, sheet, parts["_cells"][n], line.name[:120])]))
-            if has_watcher and is_work and not done and not parts["watcher"][n]:
-                found.append((n, [Finding(Code.WATCHER_MISSING, sheet, parts["_cells"][n], line.name[:120])]))
+            if has_owner and is_work and not owners[n] and not persons[n]:
+                found.append((n, [Finding(Code.OWNER_MISSING, sheet, cells[n], line.name[:120])]))
+            if has_watcher and is_work and not done and not watchers[n]:
+                found.append((n, [Finding(Code.WATCHER_MISSING, sheet, cells[n], line.name[:120])]))
             if not line.name:
-                found.append((n, [Finding(Code.NAME_MISSING, sheet, parts["_cells"][n])]))
+                found.append((n, [Finding(Code.NAME_MISSING, sheet, cells[n])]))
         for _, told in sorted(found, key=itemgetter(0)):
             self._findings += told
 
@@ -335,21 +342,18 @@ def _out_of_order(
     """A start after its finish; where exchanging day and month of a true date sets it right, that is what is said."""
     mended = []
     for name, day in ((start, first), (finish, last)):
-        is_true_date = (
-            parts[f"{name}_text"][n] == as_text(day) and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
-        )
-        if is_true_date and day.day <= 12 and day.day != day.month:
+        is_one_day = day.day <= 12 and day.day != day.month and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
+        if is_one_day and parts[f"{name}_text"][n] == as_text(day):
             other = day.replace(month=day.day, day=day.month)
             if (other <= last) if name == start else (first <= other):
                 mended.append(swapped(sheet, _first(parts[f"{name}_cell"][n]), day))
-    understood = days(Span(first, last))
     return mended or [
         Finding(
             Code.START_AFTER_FINISH,
             sheet,
             _first(parts[f"{finish}_cell"][n]),
             parts[f"{finish}_text"][n],
-            {"understood": understood},
+            {"understood": days(Span(first, last))},
         )
     ]
 
@@ -374,10 +378,10 @@ def _parts(span: Span) -> tuple[Any, ...]:
     return (span.first, span.last, *how, span.text, span.lag or "")
 
 
-def _finishes(parts: dict[str, list[Any]], size: int) -> list[date | None]:
+def _finishes(parts: dict[str, list[Any]]) -> list[date | None]:
     """Each line's finish: the actual one, else the forecast, else the baseline; its last day."""
     edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
-    return [next((parts[edge][n] for edge in edges if parts[edge][n]), None) for n in range(size)]
+    return [next(filter(None, said), None) for said in zip(*(parts[edge] for edge in edges), strict=True)]
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from loaders.dates import DateContext, read_date
@@ -43,14 +44,19 @@ class Dated:
 
 def day_order(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool | None:
     """Whether the texts of these columns write d/m (True) or m/d (False); None where no text settles it, or both do."""
-    day_first = month_first = False
-    told = {value for column in columns for value in grid.picked(column, rows) if type(value) is str}
-    for text in told:
-        if "/" in text or "-" in text or "." in text:
-            for found in _DAY_MONTH.finditer(text):
-                day_first = day_first or int(found[1]) > 12
-                month_first = month_first or int(found[2]) > 12
+    told = {value for column in columns for value in set(grid.picked(column, rows)) if type(value) is str}
+    shown = set(map(_order_shown, told))
+    day_first, month_first = (any(each[part] for each in shown) for part in (0, 1))
     return None if day_first == month_first else day_first
+
+
+@lru_cache(maxsize=20_000)
+def _order_shown(text: str) -> tuple[bool, bool]:
+    """Whether a text has a number past 12 where the day stands first, and where the month does."""
+    if "/" not in text and "-" not in text and "." not in text:
+        return False, False
+    found = _DAY_MONTH.findall(text)
+    return any(int(first) > 12 for first, _, _ in found), any(int(second) > 12 for _, second, _ in found)
 
 
 def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surroundings) -> Dated:
@@ -70,11 +76,14 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
     reader = _Reader(grid, context, may_be_swapped=own is True and _is_left_as_text(grid, column, all_rows))
     made = Dated([], grid.cells(column, rows), reader.findings)
     for n, (line, value) in enumerate(zip(lines, grid.picked(column, rows), strict=True)):
-        if line.more or (value == "" and grid.merges):
+        # most cells repeat a date that is without doubt: these are asked first
+        if not line.more and (known := reader.certain.get(value)):
+            span = known
+        elif line.more or (value == "" and grid.merges):
             span, at = reader.of_line((line.row, column), value, line)
             made.cells[n] = grid.cell(*at) if at else ""
         elif value != "":
-            span = reader.certain.get(value) or reader.of_cell((line.row, column), value)
+            span = reader.of_cell((line.row, column), value)
         else:
             span, made.cells[n] = NOTHING, ""
         made.spans.append(span)
@@ -86,7 +95,7 @@ def _is_left_as_text(grid: Grid, column: int, rows: Sequence[int]) -> bool:
 
     "Trước ngày 30/6/2024" is a text in every Excel and shows nothing.
     """
-    told = {value for value in grid.picked(column, rows) if type(value) is str}
+    told = {value for value in set(grid.picked(column, rows)) if type(value) is str}
     typed = (_TYPED.fullmatch(text) for text in told)
     return any(int(found[1]) > 12 for found in typed if found)
 
@@ -179,8 +188,13 @@ def _doubt(span: Span, shown: str) -> Finding | None:
 
 def days(span: Span) -> str:
     """The days of a span as a finding names them: 01/04/2024–30/06/2024."""
-    first, last = (as_text(day) if day else "" for day in (span.first, span.last))
+    first, last = (_shown(day) if day else "" for day in (span.first, span.last))
     return first if first == last else f"{first}–{last}"
+
+
+@lru_cache(maxsize=10_000)
+def _shown(day: date) -> str:
+    return as_text(day)
 
 
 def _likely(text: str) -> str:

@@ -79,7 +79,7 @@ class Grid:
     def picked(self, column: int, rows: Iterable[int]) -> list[Any]:
         """The values of a column in some rows."""
         cells = self.columns[column] if column < len(self.columns) else ("",) * self.height
-        return [cells[row] for row in rows]
+        return list(map(cells.__getitem__, rows))
 
     def text(self, row: int, column: int) -> str:
         """A cell's content as a text on one line."""
@@ -87,6 +87,17 @@ class Grid:
         if type(value) is str:
             return _one_line(value) if len(value) < _LONG else " ".join(value.split())
         return as_text(value)
+
+    def texts(self, column: int) -> list[str]:
+        """The texts of a column, row by row, kept: those of numbers and names are asked for again and again."""
+        if column not in self._texts:
+            cells = self.picked(column, range(self.height))
+            self._texts[column] = [" ".join(v.split()) if type(v) is str else as_text(v) for v in cells]
+        return self._texts[column]
+
+    @cached_property
+    def _texts(self) -> dict[int, list[str]]:
+        return {}
 
     def cell(self, row: int, column: int) -> str:
         """A cell's A1 address in the workbook as it was sent."""
@@ -170,10 +181,10 @@ def as_text(value: Any) -> str:
     """A value as a person sees it in the cell: whole numbers without ".0", dates as dd/mm/yyyy."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, date):
         shown = f"{value.day:02}/{value.month:02}/{value.year:04}"
         has_time = isinstance(value, datetime) and value.time() != time()

@@ -191,16 +191,15 @@ def _number(table: Table, row: int) -> str:
     column = table.columns.get("wbs")
     if column is None:
         return ""
-    value = table.grid.value(row, column)
-    if isinstance(value, date | datetime):
+    text = table.grid.texts(column)[row]
+    if "/" in text and isinstance(value := table.grid.value(row, column), date):
         return f"{value.day}.{value.month}"
-    text = table.grid.text(row, column)
     return _IN_NUMBER.sub("", text) if _is_group_in_number(table, row, text) else text
 
 
 def _is_group_in_number(table: Table, row: int, text: str) -> bool:
     """Whether a group's name stands in the column of numbers: "II. Thực hiện", alone in its row or merged over it."""
-    is_words = style_of(text)[0] == "code" and " " in text
+    is_words = " " in text and style_of(text)[0] == "code"
     return is_words and not any(
         table.grid.text(row, column) for column in table.columns.values() if column != table.columns["wbs"]
     )
@@ -208,7 +207,7 @@ def _is_group_in_number(table: Table, row: int, text: str) -> bool:
 
 def _name(table: Table, row: int) -> str:
     grid, columns = table.grid, table.name_columns
-    if len(columns) == 1 and (only := grid.text(row, columns[0])) and only not in DASHES:
+    if len(columns) == 1 and (only := grid.texts(columns[0])[row]) and only not in DASHES:
         return only
     parts = [grid.text(row, column) for column in columns]
     if any(parts) if len(parts) > 1 else grid.merges and is_task_number(_number(table, row)):
@@ -232,8 +231,8 @@ def _line(table: Table, row: int, name: str, number: str, *, is_band: bool) -> L
     column = columns[0] if len(columns) == 1 else _first_filled(table, row)
     raw = grid.value(row, column) if column >= 0 else ""
     indent = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
-    indent += 2 * grid.marks.indents.get((row, column), 0)
-    is_bold = (row, column) in grid.marks.bold
+    indent += 2 * grid.marks.indents.get((row, column), 0) if grid.marks.indents else 0
+    is_bold = bool(grid.marks.bold) and (row, column) in grid.marks.bold
     return Line(row, number, name, indent, is_bold, is_band, bool(grid.merges) and _is_across(table, row))
 
 

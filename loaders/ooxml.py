@@ -2,7 +2,7 @@
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from loaders.numberformats import is_percent, precision
@@ -35,12 +35,12 @@ class Package:
         """Whether formulas refer to other workbooks; they are never followed."""
         return any("/externallinks/" in name for name in self._names)
 
-    def part(self, sheet: str) -> Part | None:
-        """The worksheet of that name; None where the package has no worksheet part for it."""
+    def part(self, sheet: str, once_measured: Callable[[], object] | None = None) -> Part | None:
+        """The worksheet of that name, as `scan` reads it; None where the package has no worksheet part for it."""
         path = self._names.get(self.sheets.get(sheet, "").lower())
         if not path:
             return None
-        part = scan(self._archive, path, self._styles)
+        part = scan(self._archive, path, self._styles, once_measured)
         if not part.may_be_struck and not self._struck_strings:
             return part
         return with_struck_words(part, struck_cells(self._archive, path, self._struck_strings))

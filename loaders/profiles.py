@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from loaders.dates import DateContext, read_date
 from loaders.grid import Grid
@@ -26,7 +27,6 @@ class Profile:
 
 def profile_of(grid: Grid, first: int, column: int, year: int | None) -> Profile:
     """What stands in a column from a row on; `year` is the document's, to recognise dates without one."""
-    context = DateContext(year=year)
     filled = dates = numbers = fractions = letters_seen = 0
     for row in range(first, min(grid.height, first + SAMPLED)):
         value = grid.value(row, column)
@@ -42,13 +42,14 @@ def profile_of(grid: Grid, first: int, column: int, year: int | None) -> Profile
             letters_seen += len(value)
             fractions += value.strip().endswith("%")
             numbers += value.strip().rstrip("%").replace(",", ".").replace(".", "", 1).isdigit()
-            dates += len(value) <= 80 and _is_date(value, context)
+            dates += len(value) <= 80 and _is_date(value, year)
     share = 1 / filled if filled else 0
     return Profile(filled, dates * share, numbers * share, fractions * share, letters_seen * share)
 
 
-def _is_date(text: str, context: DateContext) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_date(text: str, year: int | None) -> bool:
     if text.strip().replace(".", "").replace(",", "").isdigit() and len(text.strip()) < 4:
         return False
-    span = read_date(text, context)
+    span = read_date(text, DateContext(year=year))
     return span.is_dated or span.precision in ("relative", "recurring")

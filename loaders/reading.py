@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.collecting import uncollected
 from loaders.columns import Columns, Found
 from loaders.dates import DateContext, read_date
 from loaders.ditto import written_out
@@ -30,6 +31,7 @@ _STATED = re.compile(
 _WRITTEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
 
+@uncollected()
 def read(
     source: bytes | str | Path,
     *,

@@ -17,6 +17,8 @@ from schedule.errors import WorkbookUnreadable
 
 MOST_CELLS = 3_000_000
 """Cells a sheet may hold, empty formatted ones included."""
+_MOST_AT_ONCE = 50_000_000
+"""Bytes of a part that may be searched for marks while its values are parsed: both take several times its size."""
 _LEAST_BYTES = len(b"<c/>")
 MOST_AREA = 12_000_000
 """Rows x columns a sheet's values may span."""
@@ -72,15 +74,26 @@ def is_too_large(height: int, width: int) -> bool:
     return height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > MOST_AREA
 
 
-def scan(archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style]) -> Part:
+def scan(
+    archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style], once_measured: Callable[[], object] | None = None
+) -> Part:
     """Measure a worksheet and read its marks.
+
+    Args:
+        archive: The package.
+        path: The worksheet's part in it.
+        styles: What the formats of its cells say.
+        once_measured: Called before the marks are read, where the sheet is known by then to be small enough to be parsed and
+            its part leaves memory for doing so at the same time.
 
     Raises:
         WorkbookUnreadable: The part is damaged, or declares a document type.
     """
     try:
         content = archive.read(path)
-        part = _searched(content, styles) or _parsed(archive, path, styles)
+        part = _searched(content, styles, once_measured if len(content) <= _MOST_AT_ONCE else None) or _parsed(
+            archive, path, styles
+        )
         return replace(part, may_be_struck=STRIKE in content)
     except DAMAGES as error:
         raise WorkbookUnreadable(reason="damaged") from error
@@ -94,25 +107,29 @@ _COLUMN = re.compile(rb"<col ([^>]*)>")
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _ANY_CELL = re.compile(rb"<c[\s/>]")
-_FAR = re.compile(rb'<c(?=[\s/>])(?! r="(?:[A-Z]{1,2}\d{1,4}|[A-Z]\d{5})")')
-"""A cell that says no place, or one beyond ZZ9999 and Z99999."""
-_DOWN, _RIGHT = re.compile(rb'<c r="[A-Z]\d{5}'), re.compile(rb'<c r="[A-Z]{2}')
+_FAR_FROM = tuple(re.compile(rb'<c(?=[\s/>])(?! r="%s")' % near) for near in (rb"[A-Z]\d{1,5}", rb"[A-Z]{1,2}\d{1,4}"))
+"""A cell that says no place, or one beyond Z99999; one beyond ZZ9999: each a corner of an area that may be read."""
 _FORMULA = re.compile(rb"<f[ >/]")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 
 
-def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
+def _searched(content: bytes, styles: Mapping[int, Style], once_measured: Callable[[], object] | None) -> Part | None:
     """The part's marks, found by searching; None where it is not written as usual, or too large by a first look."""
     at, end = content.find(b"<sheetData>"), content.rfind(b"</sheetData>")
-    if at < 0 or end < 0 or b"<!" in content or not _is_utf8(content[:200]):
+    # one letter is found at once, which two of a text full of "<" are not
+    has_declarations = b"!" in content and b"<!" in content
+    if at < 0 or end < 0 or has_declarations or not _is_utf8(content[:200]):
         return None
     head, body, tail = content[:at], content[at:end], content[end:]
+    is_short = len(body) < MOST_CELLS * _LEAST_BYTES or body.count(b"<c") <= MOST_CELLS
+    if not (is_short and (_is_small(body) or _is_readable(body))):
+        return None
+    if once_measured:
+        once_measured()
     has_hidden_rows = b"hidden" in body
     rows = [(int(r), rest) for r, rest in _ROW.findall(body)] if has_hidden_rows else []
-    is_usual = not has_hidden_rows or len(rows) == body.count(b"<row")
-    is_short = len(body) < MOST_CELLS * _LEAST_BYTES or body.count(b"<c") <= MOST_CELLS
-    if not (is_usual and is_short and (_is_small(body) or _is_readable(body))):
+    if has_hidden_rows and len(rows) != body.count(b"<row"):
         return None
     hidden_rows = frozenset(r - 1 for r, rest in rows if b"hidden" in rest and _said(rest).get(b"hidden") in _TRUE)
     hidden_columns: set[int] = set()
@@ -127,7 +144,7 @@ def _searched(content: bytes, styles: Mapping[int, Style]) -> Part | None:
 
 def _is_small(body: bytes) -> bool:
     """Whether all cells say where they stand, and that is near enough to A1 for any sheet to reach so far."""
-    return not _FAR.search(body) and not (_DOWN.search(body) and _RIGHT.search(body))
+    return any(not far.search(body) for far in _FAR_FROM)
 
 
 def _is_readable(body: bytes) -> bool:

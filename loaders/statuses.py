@@ -34,8 +34,9 @@ def finishes_told(
     """
     made = Dated(list(known[0]), list(known[1]), [])
     context = DateContext(around.year, around.day_first, around.gates)
-    for n, (line, status) in enumerate(zip(lines, statuses, strict=True)):
-        told = _DONE_ON.fullmatch(status) if status and not made.spans[n].is_dated else None
+    telling = {status: told for status in set(statuses) if (told := _DONE_ON.fullmatch(status))}
+    for n, (line, status) in enumerate(zip(lines, statuses, strict=True)) if telling else ():
+        told = telling.get(status) if not made.spans[n].is_dated else None
         day = read_date(told["day"], context) if told else None
         if day and day.precision == "day" and day.first == day.last and not day.ambiguous:
             cell = table.grid.cell(line.row, table.columns["status"])

@@ -33,11 +33,18 @@ def tidy(value: Any) -> str:
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
 
 
+_OF_ONE_TEXT = frozenset([str, float])
+"""Types whose equal values have one text; 1 and True are equal and have two."""
+
+
 def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
-    values = grid.picked(column, (line.row for line in lines))
-    tidied = {value: tidy(value) for value in set(values) if type(value) is str}
-    found = [tidied[value] if type(value) is str else tidy(value) for value in values]
+    values = grid.picked(column, [line.row for line in lines])
+    if _OF_ONE_TEXT.issuperset(map(type, values)):
+        tidied = {value: tidy(value) for value in set(values)}
+        found = list(map(tidied.__getitem__, values))
+    else:
+        found = [tidy(value) for value in values]
     if grid.merges:
         for n, line in enumerate(lines):
             merge = grid.covered.get((line.row, column)) if values[n] == "" else None
@@ -272,6 +279,8 @@ class Links:
 
 
 def _repeated(words: Sequence[str]) -> set[str]:
+    if len(set(words)) == len(words):
+        return set()
     return {word for word, count in Counter(words).items() if word and count > 1}
 
 

@@ -6,6 +6,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -159,13 +160,15 @@ class _Excel:
         return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
 
     def grid(self, name: str) -> Grid:
-        part = self.package.part(name)
-        if not part:
-            raise WorkbookUnreadable(reason="damaged")
-        if part.is_too_large:
-            raise WorkbookUnreadable(reason="too-large")
+        with ThreadPoolExecutor(1) as beside:
+            part, parsing = self._part(name, beside)
+            if not part:
+                raise WorkbookUnreadable(reason="damaged")
+            if part.is_too_large:
+                raise WorkbookUnreadable(reason="too-large")
+            with _refusing_damages():
+                sheet = parsing.result() if parsing else self._book.get_sheet_by_name(name)
         with _refusing_damages():
-            sheet = self._book.get_sheet_by_name(name)
             if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
                 raise WorkbookUnreadable(reason="too-large")
             values = sheet.to_python(skip_empty_area=False)
@@ -173,6 +176,17 @@ class _Excel:
             if row < len(values) and column < len(values[row]):
                 values[row][column] = text
         return Grid(name, values, part.merges, part.marks)
+
+    def _part(self, name: str, beside: ThreadPoolExecutor) -> tuple[Part | None, "Future[Any] | None"]:
+        """A sheet's part, and its values on their way: calamine holds no lock, so that it parses while the marks are read.
+
+        Not before the sheet is measured: one that claims to be huge would fill the memory.
+        """
+        if not isinstance(self.package, Package):
+            return self.package.part(name), None
+        parsing: list[Future[Any]] = []
+        part = self.package.part(name, lambda: parsing.append(beside.submit(self._book.get_sheet_by_name, name)))
+        return part, parsing[0] if parsing else None
 
 
 def _archive(received: bytes) -> zipfile.ZipFile:

@@ -1,5 +1,6 @@
 """From a workbook to rows and findings, each value with its cell."""
 
+import gc
 import io
 import struct
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 
 import loaders
 from loaders import Sandbox, reference
+from loaders.collecting import uncollected
 from loaders.headings import is_deadline
 from loaders.values import duration_units
 from schedule import Code
@@ -394,6 +396,60 @@ def test_a_hostile_workbook_is_refused_and_the_reader_lives_on(content, reason):
         assert refused.value.reason == reason
 
     assert len(reader.read(GOOD).schedule.rows) == 1
+
+
+@pytest.mark.parametrize("content", [c for c, reason in HOSTILE.values() if reason == "too-large"])
+def test_values_of_a_sheet_too_large_are_never_parsed(content, monkeypatch):
+    """Values are parsed while marks are read, but never before the sheet is measured: calamine would ask for all the memory."""
+    asked = []
+
+    class Recording:
+        def __init__(self, book):
+            self._book = book
+            self.sheets_metadata = book.sheets_metadata
+
+        def get_sheet_by_name(self, name):
+            asked.append(name)
+            return self._book.get_sheet_by_name(name)
+
+    opened = loaders.workbook._opened
+    monkeypatch.setattr(loaders.workbook, "_opened", lambda received: Recording(opened(received)))
+    with pytest.raises(WorkbookUnreadable):
+        loaders.read(with_part(GOOD, "xl/worksheets/sheet1.xml", content))
+    assert not asked
+
+    loaders.read(GOOD)
+    assert asked == ["Tiến độ"]
+
+
+def test_the_search_for_garbage_goes_on_after_a_reading():
+    """After one that fails too, and only once the last of several at the same time has ended."""
+    loaders.read(GOOD)
+    assert gc.isenabled()
+    with pytest.raises(WorkbookUnreadable):
+        loaders.read(b"x")
+    assert gc.isenabled()
+    first, second = uncollected(), uncollected()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        loaders.read(GOOD)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_equal_values_of_two_types_keep_their_texts():
+    """A true value equals 1, and is shown as another text."""
+    heading = [*HEADING[:4], "Ghi chú"]
+    notes = [1, True, 1.0, "1", True]
+    reading = read(heading, *([n, f"Việc {n}", "Sở A", "30/6/2024", note] for n, note in enumerate(notes, 1)))
+    assert column(reading, "note") == ["1", "TRUE", "1", "1", "TRUE"]
 
 
 def unpacked(received, renamed=str):
