@@ -152,7 +152,7 @@ def network(
     target: Annotated[str, typer.Option(help="Mã việc cần tìm đường quyết định; bỏ trống là việc xong sau cùng.")] = "",
     near: Annotated[
         list[float] | None,
-        typer.Option(help="Gần găng: còn dự trữ không quá bấy nhiêu ngày; ghi được nhiều lần (5, 10, 20)."),
+        typer.Option(min=0.01, help="Gần găng: còn dự trữ không quá bấy nhiêu ngày; ghi được nhiều lần (5, 10, 20)."),
     ] = None,
     override: Annotated[bool, typer.Option("--override", help="Việc đang làm không chờ việc trước nữa.")] = False,
     as_json: AsJson = False,
@@ -175,7 +175,7 @@ def network(
         return
     asked: dict[str, Any] = {"today": _now().date(), "calendar": calendar, "target": target, "is_override": override}
     if near:
-        asked["near"] = sorted(near)
+        asked["near"] = sorted(set(near))
 
     def ask() -> networks.Computed:
         asked.update(start=_day(start), status_date=_day(status_date))

@@ -75,6 +75,7 @@ def scheduled(
         if under == [n]:
             continue
         held, limit = constraints.of_group(records[n], days_of[n])
+        limit = min(limit, _limit(records[n], deadlines, days_of[n]))
         for task in (tasks[m] for m in under):
             task.limit = min(task.limit, limit)
             task.floor = task.floor if task.is_going else max(task.floor, held)

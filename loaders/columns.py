@@ -306,6 +306,9 @@ class Columns:
             )
         ]
 
+    def _in_future(self, sheet: str, text: str, cell: str) -> Finding:
+        return Finding(Code.ACTUAL_IN_FUTURE, sheet, _first(cell), text, {"day": f"{self._status_date:%d/%m/%Y}"})
+
     def _checks(self, lines: list[Line], parts: dict[str, list[Any]]) -> None:
         """What contradicts itself in a line: start after finish, an actual after the status date, nobody named."""
         table = self._found.table
@@ -320,11 +323,14 @@ class Columns:
         is_dated = [any(days_) for days_ in zip(*(parts[f"{finish}_last"] for _, finish in _EDGES), strict=True)]
         owners, persons, watchers, cells = (parts[k] for k in ("owner", "responsible_person", "watcher", "_cells"))
         done_on = [f or last for f, last in zip(parts["actual_finish_first"], parts["actual_finish_last"], strict=True)]
+        begun_on = [f or last for f, last in zip(parts["actual_start_first"], parts["actual_start_last"], strict=True)]
+        for edge, days_ in (("start", begun_on), ("finish", done_on)) if self._status_date else ():
+            found += [
+                (n, [self._in_future(sheet, parts[f"actual_{edge}_text"][n], parts[f"actual_{edge}_cell"][n])])
+                for n, day in enumerate(days_)
+                if day and day > self._status_date
+            ]
         for n, (line, done) in enumerate(zip(lines, done_on, strict=True)):
-            if done and self._status_date and done > self._status_date:
-                text, cell = parts["actual_finish_text"][n], _first(parts["actual_finish_cell"][n])
-                facts = {"day": f"{self._status_date:%d/%m/%Y}"}
-                found.append((n, [Finding(Code.ACTUAL_IN_FUTURE, sheet, cell, text, facts)]))
             is_work = is_dated[n] or not line.is_summary
             if has_owner and is_work and not owners[n] and not persons[n]:
                 found.append((n, [Finding(Code.OWNER_MISSING, sheet, cells[n], line.name[:120])]))

@@ -59,7 +59,7 @@ if page.lines:
     parts.note(page.runs)
     what_if_panel(chosen, page.chosen, view)
 else:
-    parts.note(words("outlook.nothing_left"))
+    parts.note(words("outlook.nothing_left") if page.has_schedule else words("programme.nothing"))
 parts.told_list(frames.answers_of(view.as_of, view.language), title=words("outlook.everyone"))
 tested(frames.tracker().programme(chosen).kind, view)
 parts.footer(view)

@@ -79,11 +79,14 @@ def waits(found: Sequence[Wait], key: str) -> None:
 view: View = st.session_state["view"]
 words = view.words
 names = frames.units_of(view.as_of)
+asked = st.query_params.get("unit", "")
 bound("unit", names, names[0] if names else "")
 
 st.set_page_config(page_title=words("nav.unit"))
 with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
     unit = st.selectbox(words("unit.choose"), names, key="unit", width=620, label_visibility="collapsed")
+if asked and asked not in names:
+    parts.note(words("unit.none", unit=asked))
 if unit:
     content = frames.unit_of_page(unit, view.as_of, view.language)
     parts.headline(content.headline, content.subtitle)

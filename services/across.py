@@ -140,6 +140,8 @@ def _long_rows(s: ProgrammeState) -> pd.DataFrame:
     for name in _FINISHES:
         if is_deadline(s.schedule.fields.get(name, "")):
             rows.loc[rows[f"{name}_last"].notna(), f"{name}_side"] = "by"
+    # a promise that a later one replaced limits nothing any more: how far that moved is its slippage, not a lack of float
+    rows.loc[rows["forecast_finish_last"].notna(), "baseline_finish_side"] = "on"
     return rows
 
 

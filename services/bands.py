@@ -26,6 +26,8 @@ class BandLine:
     is_critical: bool
     band: str
     finish: str
+    latest: str
+    """The last day on which it may finish: what its float counts to."""
     room: str
     cell: str
 
@@ -76,8 +78,19 @@ def _tasks(made: Across, programme: Programme, given: pd.DataFrame) -> tuple[pd.
     has_ground = [
         not undated[i] or not undated[[step.row_id for step in made.network.path_to(i)]].all() for i in open_["row_id"]
     ]
-    tasks = open_[np.array(has_ground, bool)]
+    tasks = _from_readiness(made, open_[np.array(has_ground, bool)])
     return tasks.assign(band=analysis.float_bands(tasks, programme.float_bands)), len(open_) - len(tasks)
+
+
+def _from_readiness(made: Across, tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks, the room of those that wait for a session counted from when they are ready for it, as the gates' margin is."""
+    timelines = dict(zip(made.rows["row_id"], made.timelines, strict=True))
+    tasks = tasks.copy()
+    for n, row_id, late in zip(tasks.index, tasks["row_id"], tasks["late_finish"], strict=True):
+        if (ready := made.network.ready.get(row_id)) and not pd.isna(late):
+            own = timelines[row_id]
+            tasks.at[n, "total_float"] = own.evening(late.date()) - own.evening(ready)
+    return tasks
 
 
 def _line(made: Across, row: Mapping[Any, Any], owner: str, words: Words) -> BandLine:
@@ -85,9 +98,10 @@ def _line(made: Across, row: Mapping[Any, Any], owner: str, words: Words) -> Ban
         row_id=row["row_id"].partition(":")[2],
         name=row["name"],
         owner=owner,
-        is_critical=row["is_critical"],
+        is_critical=row["band"] == 0,
         band=band_name(row["band"], words),
-        finish=words("missing") if pd.isna(row["early_finish"]) else words.day(row["early_finish"]),
+        finish=_day(row["early_finish"], words),
+        latest=_day(row["late_finish"], words),
         room=_room(row["total_float"], words),
         cell=made.origin(row["row_id"]).cell("predecessors", "name"),
     )
@@ -111,6 +125,10 @@ def band_name(edge: float, words: Words) -> str:
 def days(number: float, words: Words) -> dict[str, Any]:
     """A number of days for a sentence: `days` as it is written, `count` for its plural."""
     return {"days": words.number(number, 1), "count": 1 if number == 1 else 2}
+
+
+def _day(day: pd.Timestamp, words: Words) -> str:
+    return words("missing") if pd.isna(day) else words.day(day)
 
 
 def _room(room: float, words: Words) -> str:

@@ -63,11 +63,11 @@ def of_unit(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows that a unit leads, however its name is written.
 
     Raises:
-        UnitUnknown: There is none; the failure names units that are alike.
+        UnitUnknown: There is none; the failure names those that there are.
     """
     kept = rows[rows["unit"] == unit_of(unit)]
     if kept.empty:
-        raise UnitUnknown(unit=unit, known="; ".join(sorted(set(rows["unit"]) - {""})[:30]))
+        raise UnitUnknown(unit=unit, known="; ".join(sorted(set(rows["unit"]) - {""})))
     return kept.reset_index(drop=True)
 
 

@@ -53,7 +53,7 @@ def _entry(entry: AuditEntry, words: Words) -> Entry:
         number=entry.number,
         at=words.moment(entry.at.astimezone(HANOI)),
         actor=entry.actor + claimed,
-        action=words(f"audit.action.{entry.action}"),
+        action=_worded("audit.action", entry.action, words),
         subject=entry.subject,
         origin=_worded("audit.origin", entry.origin, words),
         before=_told(entry.before, words),
@@ -72,15 +72,22 @@ def _told(facts: Mapping[str, Any], words: Words) -> str:
         flat["accepted"] = [_worded("code", str(code), words) for code in flat["accepted"]]
     if "decisions" in flat:
         flat["decisions"] = [f"{before} {'=' if same else '≠'} {after}" for before, after, same in flat["decisions"]]
+    if "changes" in flat:
+        flat["changes"] = [_tried(one, words) for one in flat["changes"]]
     for name in ("status_date", "approved_on"):
         if flat.get(name):
             flat[name] = words.day(date.fromisoformat(flat[name]))
-    return "\n".join(f"{words(f'audit.fact.{name}')}: {_said(value)}" for name, value in flat.items() if value)
+    return "\n".join(f"{_worded('audit.fact', name, words)}: {_said(value)}" for name, value in flat.items() if value)
 
 
 def _worded(kind: str, name: str, words: Words) -> str:
     """The word for a name, or the name where the catalogues have none."""
     return words(f"{kind}.{name}") if words.has(f"{kind}.{name}") else name
+
+
+def _tried(change: Mapping[str, Any], words: Words) -> list[str]:
+    told = (f"{_worded('outlook.whatif.kind', kind, words)} {value}" for kind, value in change.items() if kind != "row")
+    return [change["row"], *told]
 
 
 def _reason(reason: Mapping[str, str], words: Words) -> tuple[str, str]:

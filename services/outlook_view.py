@@ -60,6 +60,8 @@ class OutlookView:
     bars: tuple[charts.Bar, ...]
     runs: str
     """What the simulation rests on, or why there is none."""
+    has_schedule: bool = True
+    """Whether the programme had a schedule by then."""
 
 
 def answers(tracker: Tracker, programme: str | None, as_of: date | None, words: Words) -> list[Answer]:
@@ -170,9 +172,23 @@ def outlook_view(tracker: Tracker, programme_id: str, as_of: date, words: Words,
     p = prospects(tracker, programme_id, as_of)
     name = sentences.name(tracker.programme(programme_id), words, short=True)
     if p is None or not p.milestones:
-        nothing = words("outlook.headline.nothing", programme=name)
+        nothing = (
+            words("outlook.headline.nothing", programme=name) if p else words("headline.programme.nothing", name=name)
+        )
         return OutlookView(
-            nothing, words("outlook.subtitle.nothing", day=as_of), (), SHOWN, {}, "", None, (), (), None, (), ""
+            nothing,
+            words("outlook.subtitle.nothing", day=as_of),
+            (),
+            SHOWN,
+            {},
+            "",
+            None,
+            (),
+            (),
+            None,
+            (),
+            "",
+            p is not None,
         )
     shown = [one for one in p.milestones if any(not one.views[method]["why"] for method in ("promised", "record"))]
     shown = shown or list(p.milestones)
@@ -280,4 +296,5 @@ def _runs(p: Prospects, words: Words) -> str:
         return words("outlook.runs.none", linked=linked, unfinished=unfinished)
     rests = words("outlook.rests.record" if p.outlook.is_own_record else "outlook.rests.reference")
     half = float(runs.convergence["half_width"].iloc[-1]) * 7 / p.outlook.timeline.calendar.week
-    return words("outlook.runs", count=runs.iterations, seed=str(runs.seed), half=round(half, 1), rests=rests)
+    exact = words("outlook.runs.day") if half < 0.5 else words("outlook.runs.days", half=round(half, 1))
+    return words("outlook.runs", count=runs.iterations, seed=str(runs.seed), exact=exact, rests=rests)

@@ -105,7 +105,7 @@ def unit_view(tracker: Tracker, unit: str, as_of: date, words: Words) -> UnitVie
     )
     total, seconds = (sum(map(len, frames.values())) for frames in (own, watched))
     if not total and not seconds:
-        raise UnitUnknown(unit=unit, known="; ".join(units(tracker, as_of)[:30]))
+        raise UnitUnknown(unit=unit, known="; ".join(units(tracker, as_of)))
     everything = requests(tracker)
     asked = [r for r in everything if r.row_id in set(own.get(r.programme, pd.DataFrame(columns=["row_id"]))["row_id"])]
     rows = _rows(tracker, seen, own, asked, as_of, words)

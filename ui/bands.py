@@ -8,7 +8,7 @@ from services.bands import BandLine, BandsView
 from ui import parts
 from ui.view import View
 
-_COLUMNS = ("band", "milestone", "float", "early_finish", "owner", "cell")
+_COLUMNS = ("band", "milestone", "float", "early_finish", "late_finish", "owner", "cell")
 
 
 def bands_panel(found: BandsView, view: View) -> None:
@@ -27,6 +27,6 @@ def _cells(row: BandLine) -> list[str]:
     band = f"<b>{escape(row.band)}</b>" if row.is_critical else escape(row.band)
     return [
         band,
-        *(parts.text(said) for said in (row.name, row.room, row.finish, row.owner)),
+        *(parts.text(said) for said in (row.name, row.room, row.finish, row.latest, row.owner)),
         parts.text(row.cell, "quiet"),
     ]

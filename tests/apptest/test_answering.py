@@ -101,6 +101,7 @@ def test_a_visitor_reads_and_finds_no_forms(visit, abroad):
 def test_a_unit_that_is_not_there_is_answered_with_the_first(visit, unit):
     """Whatever stands in the address."""
     shown = html(visit("unit", unit=unit))
+    assert ("chưa chủ trì hay theo dõi việc nào" in shown) == bool(unit)
 
     assert "<script>alert" not in shown
     assert "class='headline'" in shown

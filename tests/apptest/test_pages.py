@@ -181,13 +181,30 @@ def test_a_front_page_without_gates_has_no_empty_panel(visit):
 
 
 def test_the_programme_page_says_what_is_critical_and_what_nearly(visit):
-    """On 9 January 2024 five unfinished rows of the Capital Plan had no room, one had; the days short stand beside the cell."""
+    """On 9 January 2024 five rows of the Capital Plan had no room: ready for the 6th session 77 working days after its close."""
     page = visit("programme", programme="capital-plan", as_of="2024-01-09")
 
     shown = html(page)
     assert "Găng: 5. Gần găng: 0 (còn đến 5 ngày)" in shown
-    assert "thiếu 341 ngày" in shown
+    assert "thiếu 77 ngày" in shown
+    assert "29/11/2023" in shown
     assert "capital-plan/Tiến độ!M22" in shown
+
+
+def test_a_milestone_of_a_session_is_critical_by_its_readiness(visit):
+    """The Standing Committee's opinion on the Law could be given 97 days before its session closes: no near miss, as the gates say."""
+    shown = html(visit("programme", programme="capital-law", as_of="2024-01-09"))
+
+    assert "dư 97 ngày" in shown
+    assert "Găng: 0. Gần găng: 0 (còn đến 5 ngày)" in shown
+
+
+def test_a_programme_without_a_schedule_is_not_said_to_be_done(visit):
+    """At the end of 2014 nothing of the Law was planned."""
+    shown = html(visit("outlook", programme="capital-law", as_of="2015-01-01"))
+
+    assert "Luật Thủ đô: chưa có bảng tiến độ" in shown
+    assert "không còn mốc chưa xong" not in shown
 
 
 def test_the_programme_page_says_why_a_date_is_what_it_is(visit):

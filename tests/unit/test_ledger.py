@@ -49,6 +49,13 @@ def test_what_was_done_is_told_in_words(tracker):
     assert "Ghi chú" not in first
 
 
+def test_a_fact_without_a_word_is_told_by_its_name(tracker):
+    """An entry of a later version, or of a tool, does not close the audit."""
+    tracker.store.remember("reviewed", "d1", {"unheard-of": "so"}, Signature("Lan", AT, True, "page"))
+
+    assert "unheard-of: so" in entries(tracker, VI)[0].after
+
+
 def test_the_workbook_holds_every_entry_and_no_formula(tracker):
     """What a person typed stays a text."""
     sheet = openpyxl.load_workbook(io.BytesIO(ledger_workbook(tracker, VI))).active

@@ -431,6 +431,29 @@ def asked(tmp_path, text, *options):
     return run.exit_code, json.loads(run.stdout) if run.stdout.startswith("{") else run.output
 
 
+def test_what_limits_a_group_limits_each_of_its_tasks():
+    """The group has to be done by 5 January, its two tasks in a row end on the 6th: a day short, both."""
+    group = task("G", None, kind="summary", level=0, forecast=(None, "2024-01-05"))
+    made = reckoned(group, task("A", 4, level=1), task("B", 2, "A", level=1), deadlines=["forecast_finish"])
+
+    assert figures(made, "total_float") == {"G": (-1,), "A": (-1,), "B": (-1,)}
+
+
+@pytest.mark.parametrize("near", ["-1", "0"])
+def test_a_band_of_no_room_is_refused(tmp_path, near):
+    """What has no room is critical, not near it."""
+    assert asked(tmp_path, "ID,Task,Duration\n1,A,2\n", "--near", near)[0] == 2
+
+
+def test_what_is_said_to_have_begun_after_the_report_is_told(tmp_path):
+    """The row is planned from the status date, and the cell is named."""
+    text = "ID,Task,Duration,Actual Start\n1,A,2,2024-07-01\n"
+    code, answer = asked(tmp_path, text, "--status-date", "2024-06-19")
+
+    assert code == 0
+    assert [f["cell"] for f in answer["findings"] if f["code"] == "actual-in-future"] == ["D2"]
+
+
 def test_the_terminal_reckons_a_csv_with_its_columns(tmp_path):
     """ID, Task, Duration, Predecessors, Start, Deadline: starts hold, deadlines limit, units and links are read."""
     text = 'ID,Task,Duration,Predecessors,Start,Deadline\n1,Khảo sát,1 tuần,,,\n2,Thẩm định,2,1FS+2 days,,2024-01-09\n3,Phê duyệt,0,"1FF,2",,\n4,Thi công,1,,2024-01-04,\n'

@@ -7,8 +7,10 @@ import pytest
 
 import access
 from analysis import Change
+from schedule import Words
 from schedule.errors import AccessDenied, ScenarioIncomplete
 from services import scenarios
+from services.ledger import entries
 from store import Store
 from tests.contract.builders import NOON
 from tests.contract.judging import JUNE, LAW, new, tracker
@@ -39,6 +41,18 @@ def test_what_is_saved_opens_as_it_was_and_is_gone_from_the_list_once_withdrawn(
     scenarios.withdraw(opened, kept.number, actor=LAN, now=NOON)
     assert scenarios.scenarios(opened, LAW) == []
     assert [one.number for one in opened.store.scenarios(LAW)] == [kept.number]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_audit_tells_what_was_saved(opened, language):
+    """Name and changes in words, and no dictionary."""
+    scenarios.save(opened, LAW, JUNE, "Lùi", CHANGES, actor=LAN, now=NOON)
+    told = entries(opened, Words(language))[0].after
+
+    assert "Lùi" in told
+    assert f"M2, {Words(language)('outlook.whatif.kind.finish')} 2024-10-21; M4, " in told
+    assert "{" not in told
+    assert "audit.fact" not in told
 
 
 def test_saving_and_removing_ask_for_the_right_to_publish(opened):
