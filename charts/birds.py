@@ -43,6 +43,9 @@ class Bird:
     is_overdue: bool
     title: str
     """What is told when the mark is pointed at."""
+    baseline_text: str = ""
+    slip_text: str = ""
+    """The baseline as its source wrote it, and the slippage with "≈" where that is coarse; for the table of the figures."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,9 @@ def _figures(lanes: Sequence[Lane], words: Words) -> Figures:
             lane.name,
             bird.label,
             words(f"status.{bird.status}"),
-            words.day(bird.baseline_last) if bird.baseline_last else "–",
+            bird.baseline_text or "–",
             bird.finish_text,
-            "–" if bird.slip_days is None else words.days(bird.slip_days),
+            bird.slip_text or "–",
         )
         for lane in lanes
         for bird in sorted(lane.milestones, key=lambda b: (b.finish_last, b.key))

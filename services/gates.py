@@ -24,6 +24,8 @@ class StepLine:
     law: str
     is_past: bool
     is_unverified: bool
+    late: str = ""
+    """That what has to be done before is, by the network, done only after that day; "" where it is in time."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def plain(views: tuple[GateView, ...]) -> list[dict[str, Any]]:
             **{name: (day := getattr(view, name)) and day.isoformat() for name in ("first", "last", "ready")},
             "steps": [
                 {"due": step.due.isoformat(), "what": step.what, "law": step.law, "is_past": step.is_past,
-                 "is_unverified": step.is_unverified}
+                 "is_unverified": step.is_unverified, "late": step.late}
                 for step in view.steps
             ],
         }
@@ -89,8 +91,14 @@ def gate_lines(views: tuple[GateView, ...], words: Words) -> list[str]:
         verdict = ", ".join(said for said in (view.verdict_word, view.figure) if said)
         told.append(f"{view.programme}: {view.milestone} → {view.session}: {verdict}")
         told += [f"  {said}" for said in (view.closed, view.why, view.miss) if said]
-        told += [f"  {'×' if step.is_past else '·'} {step.day}: {step.what} ({step.law})" for step in view.steps]
+        told += [
+            f"  {'×' if step.is_past else '·'} {step.day}: {step.what} ({step.law}){_late(step)}" for step in view.steps
+        ]
     return told
+
+
+def _late(step: StepLine) -> str:
+    return f"; {step.late}" if step.late else ""
 
 
 def first_of_each(views: tuple[GateView, ...]) -> tuple[GateView, ...]:
@@ -128,7 +136,7 @@ def _view(tracker: Tracker, s: ProgrammeState, one: Waiting, words: Words) -> Ga
         why=_why(one, words),
         miss=_miss(tracker, one, session, words) if verdict != "unknown" else "",
         closed=words("gate.closed", session=session_name(closed, words)) if closed else "",
-        steps=_steps(tracker, gate, one.tie, s.as_of, words),
+        steps=_steps(tracker, gate, one, s.as_of, words),
     )
 
 
@@ -166,10 +174,12 @@ def _miss(tracker: Tracker, one: Waiting, session: analysis.Window | None, words
     return words("gate.miss", session=_session(after.gate, one.tie, words), count=cost, days=words.number(cost, 0))
 
 
-def _steps(tracker: Tracker, gate: Gate | None, tie: GateTie, as_of: date, words: Words) -> tuple[StepLine, ...]:
+def _steps(tracker: Tracker, gate: Gate | None, one: Waiting, as_of: date, words: Words) -> tuple[StepLine, ...]:
     if gate is None:
         return ()
-    found = analysis.steps(gate, tie.subject, reference.lead_times(), tracker.calendar)
+    # what becomes ready within the session waits for what that session does first, and not for papers sent before
+    ready = one.ready if one.ready and gate.first and one.ready < gate.first else None
+    found = analysis.steps(gate, one.tie.subject, reference.lead_times(), tracker.calendar)
     return tuple(
         StepLine(
             due=step.due,
@@ -180,6 +190,7 @@ def _steps(tracker: Tracker, gate: Gate | None, tie: GateTie, as_of: date, words
             law=step.rule.legal_source,
             is_past=step.due < as_of,
             is_unverified=step.rule.confidence == "low",
+            late=words("gate.step.late", ready=ready) if ready and as_of <= step.due < ready else "",
         )
         for step in found
     )

@@ -210,6 +210,8 @@ def _bird(s: ProgrammeState, key: str, row: Any, words: Words) -> charts.Bird:
         slip_days=None if pd.isna(days) else int(days),
         is_overdue=row["status"] == "overdue",
         title=sentences.tooltip(row, words),
+        baseline_text=sentences.said(row, "baseline_finish", words),
+        slip_text=sentences.slip(row, "variance_original", words),
     )
 
 

@@ -44,4 +44,5 @@ def _step(step: StepLine, view: View) -> str:
     words = view.words
     flags = [words("gates.step.past")] * step.is_past + [words("source.unverified")] * step.is_unverified
     flag = f" {parts.text('(' + ', '.join(flags) + ')', 'quiet')}" if flags else ""
-    return f"<b>{escape(step.day)}</b>: {escape(step.what)}{flag}"
+    late = f" <b>({escape(step.late)})</b>" if step.late else ""
+    return f"<b>{escape(step.day)}</b>: {escape(step.what)}{flag}{late}"

@@ -58,6 +58,17 @@ def test_on_9_january_2024_the_law_makes_the_seventh_session(tracker):
     assert not any(step.is_past for step in found.steps)
 
 
+def test_a_session_that_is_met_may_still_be_late_for_its_papers(tracker):
+    """On 31 March the General Plan is ready on 14 May, before the session, but its papers are due on the 10th; the Law passes in it."""
+    plan, law = (gate_of(tracker, row_id, SPRING) for row_id in ("G-NA-OPINION", "L-PASS"))
+    late = {step.due: step.late for step in plan.steps if step.late}
+
+    assert (plan.verdict, list(late)) == ("made", [date(2024, 5, 10)])
+    assert "14/05/2024" in late[date(2024, 5, 10)]
+    assert not any(step.late for step in law.steps)
+    assert any("muộn hơn hạn này" in line for line in gate_lines((plan,), VI))
+
+
 def test_what_the_record_of_march_2024_says_of_the_capital_plan(tracker):
     """Its council had not voted by 31 March, the next regular session opens on 1 July: two days too late for the Assembly."""
     council, opinion = (gate_of(tracker, row_id, SPRING) for row_id in ("P-HDND", "P-NA-OPINION"))
