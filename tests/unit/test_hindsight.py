@@ -60,7 +60,7 @@ def test_a_later_report_costs_one_forecast(store, asked):
 def test_another_calendar_costs_them_all(store, asked):
     """A holiday more in data/: no forecast of before is shown."""
     views(store)
-    views(store, calendar=replace(CALENDAR, holidays=frozenset({date(2024, 9, 3)})))
+    views(store, calendars={"vn": replace(CALENDAR, holidays=frozenset({date(2024, 9, 3)}))})
 
     assert asked == [APRIL, JUNE] * 2
 
