@@ -45,14 +45,14 @@ def scheduled(
     """The tasks and milestones by their places in the table, and the ids of those whose duration nothing tells (taken as 0)."""
     tasks: dict[int, Task] = {}
     unknown = []
-    days_of = timelines or [timeline] * len(rows)
-    now = {one: max(one.position(status_date), 0.0) if status_date else 0.0 for one in set(days_of)}
+    calendars = timelines or [timeline] * len(rows)
+    now = {one: max(one.position(status_date), 0.0) if status_date else 0.0 for one in set(calendars)}
     bare = _is_bare(rows)
     records = _records(rows)
     for n, row in enumerate(records):
         if below[n] != [n]:
             continue
-        unit, timeline = units[n] if units else "d", days_of[n]
+        unit, timeline = units[n] if units else "d", calendars[n]
         days = _duration(row, unit, timeline)
         if isnan(days):
             unknown.append(row["row_id"])
@@ -74,8 +74,8 @@ def scheduled(
     for n, under in enumerate(below):
         if under == [n]:
             continue
-        held, limit = constraints.of_group(records[n], days_of[n])
-        limit = min(limit, _limit(records[n], deadlines, days_of[n]))
+        held, limit = constraints.of_group(records[n], calendars[n])
+        limit = min(limit, _limit(records[n], deadlines, calendars[n]))
         for task in (tasks[m] for m in under):
             task.limit = min(task.limit, limit)
             task.floor = task.floor if task.is_going else max(task.floor, held)

@@ -103,13 +103,12 @@ class Tie:
 
     def latest(self, before: Task, after: Task, at: float) -> float:
         """Where the start or finish of the task before may stand at the latest, for that of the task after to stand at `at`."""
-        if not self.link.is_elapsed:
-            if before.timeline is after.timeline:
-                return at - self.lag
-            return before.latest_at(
-                after.timeline.instant(at - self.lag, is_finish=False), is_finish=self.link.is_from_finish
-            )
-        instant = after.timeline.instant(at, is_finish=False) - self.lag
+        if self.link.is_elapsed:
+            instant = after.timeline.instant(at, is_finish=False) - self.lag
+        elif before.timeline is after.timeline:
+            return at - self.lag
+        else:
+            instant = after.timeline.instant(at - self.lag, is_finish=False)
         return before.latest_at(instant, is_finish=self.link.is_from_finish)
 
     def is_at_evening(self, before: Task, after: Task) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence  # noqa: E402
 import streamlit as st  # noqa: E402
 
 import charts  # noqa: E402
+from loaders import unit_of  # noqa: E402
 from services.units import UnitRow, UnitView, Wait  # noqa: E402
 from ui import frames, parts, requests  # noqa: E402
 from ui.view import View, bound  # noqa: E402
@@ -79,7 +80,9 @@ def waits(found: Sequence[Wait], key: str) -> None:
 view: View = st.session_state["view"]
 words = view.words
 names = frames.units_of(view.as_of)
-asked = st.query_params.get("unit", "")
+asked = unit_of(st.query_params.get("unit", ""))
+if asked in names:
+    st.query_params["unit"] = asked
 bound("unit", names, names[0] if names else "")
 
 st.set_page_config(page_title=words("nav.unit"))

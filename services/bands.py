@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -100,7 +101,7 @@ def _line(made: Across, row: Mapping[Any, Any], owner: str, words: Words) -> Ban
         owner=owner,
         is_critical=row["band"] == 0,
         band=band_name(row["band"], words),
-        finish=_day(row["early_finish"], words),
+        finish=_finish(row["early_finish"], made.network.ready.get(row["row_id"]), words),
         latest=_day(row["late_finish"], words),
         room=_room(row["total_float"], words),
         cell=made.origin(row["row_id"]).cell("predecessors", "name"),
@@ -125,6 +126,12 @@ def band_name(edge: float, words: Words) -> str:
 def days(number: float, words: Words) -> dict[str, Any]:
     """A number of days for a sentence: `days` as it is written, `count` for its plural."""
     return {"days": words.number(number, 1), "count": 1 if number == 1 else 2}
+
+
+def _finish(day: pd.Timestamp, ready: date | None, words: Words) -> str:
+    """The earliest finish and, of what waits for a session, the day from which its room counts."""
+    told = _day(day, words)
+    return words("network.ready", day=told, ready=ready) if ready else told
 
 
 def _day(day: pd.Timestamp, words: Words) -> str:

@@ -97,6 +97,14 @@ def test_a_visitor_reads_and_finds_no_forms(visit, abroad):
     assert [b.label for b in at.button if b.label == "Gửi yêu cầu"] == []
 
 
+def test_a_unit_is_known_by_its_short_name_too(visit):
+    """What the Council watches and leads opens by the letters that the workbooks write."""
+    shown = html(visit("unit", unit="HĐND TP Hà Nội"))
+
+    assert "Hội đồng nhân dân thành phố Hà Nội:" in shown
+    assert "chưa chủ trì hay theo dõi việc nào" not in shown
+
+
 @pytest.mark.parametrize("unit", ["", "Sở Không Có", "<script>alert(1)</script>"])
 def test_a_unit_that_is_not_there_is_answered_with_the_first(visit, unit):
     """Whatever stands in the address."""
