@@ -3,20 +3,21 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from math import log2
-from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from loaders.agencies import names_supporters, owner_findings, split_owner
+from loaders.checks import EDGES, checked
 from loaders.constraints import read_constraints
-from loaders.dated import NOTHING, Surroundings, day_order, days, read_column, swapped
+from loaders.dated import NOTHING, read_column, surroundings
 from loaders.grid import as_text
 from loaders.headings import heading_match, plain_words
 from loaders.hiding import hidden
 from loaders.lines import Body
-from loaders.outline import Line
+from loaders.outline import Line, Lines
 from loaders.periods import marked_spans
 from loaders.statuses import finishes_told
 from loaders.struck import struck
@@ -30,7 +31,6 @@ _TEXT_COLUMNS = {
     "note": ("note", "\n"), "duration": ("duration_text", " "),
 }  # fmt: skip
 """Field of a table -> column of the frame, and what joins several rows of one task."""
-_EDGES = tuple((f"{basis}_start", f"{basis}_finish") for basis in ("baseline", "forecast", "actual"))
 _ENDS = (("start", "first"), ("finish", "last"))
 _RESOURCES = ("resource names", "ten tai nguyen")
 _UNITS_OF_WORK = re.compile(r"\[[^\]]*\]")
@@ -68,12 +68,12 @@ class Columns:
 
     def rows(self) -> tuple[pd.DataFrame, list[Finding]]:
         """The `ROWS` frame and the findings of all the table's cells."""
-        parts: dict[str, list[Any]] = {}
         table = self._found.table
-        for body, each in zip(self._found.bodies, self._tables(), strict=True):
-            made = self._part(each, body.lines)
-            for name, values in made.items():
-                parts.setdefault(name, []).extend(values)
+        parts, *others = [
+            self._part(each, body.lines) for body, each in zip(self._found.bodies, self._tables(), strict=True)
+        ]
+        for name in parts if others else ():
+            parts[name] = list(chain.from_iterable(part[name] for part in (parts, *others)))
         findings = [
             *table.findings,
             *hidden(table, self._found.bodies),
@@ -91,7 +91,7 @@ class Columns:
             self._findings += owner_findings(
                 table.grid, table.columns["owner"], lines, parts["owner"], _finishes(parts)
             )
-        self._checks(lines, parts)
+        self._findings += checked(table, lines, parts, self._status_date)
         return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
 
     def _tables(self) -> list[Table]:
@@ -99,16 +99,16 @@ class Columns:
         tables += [body.next_table for body in self._found.bodies[:-1] if body.next_table]
         return tables
 
-    def _part(self, table: Table, lines: list[Line]) -> dict[str, list[Any]]:
+    def _part(self, table: Table, lines: Lines) -> dict[str, list[Any]]:
         grid, columns = table.grid, table.columns
         made: dict[str, list[Any]] = {
-            "row": [line.row + 1 for line in lines],
+            "row": [row + 1 for row in lines.rows],
             "wbs": [line.wbs for line in lines],
             "level": [line.level for line in lines],
             "name": [line.name for line in lines],
             "percent_complete": [MISSING] * len(lines),
             "percent_text": [""] * len(lines),
-            "_cells": grid.cells(columns.get("name", 0), (line.row for line in lines)),
+            "_cells": grid.cells(columns.get("name", 0), lines.rows),
             "_id": texts(grid, columns["row_id"], lines, " ") if "row_id" in columns else [""] * len(lines),
             "_before": texts(grid, columns["predecessors"], lines, ";")
             if "predecessors" in columns
@@ -118,8 +118,9 @@ class Columns:
             made[column] = texts(grid, columns[name], lines, joint) if name in columns else [""] * len(lines)
         self._owners(table, lines, made)
         made["duration_days"] = numbers_of(made["duration_text"]) if "duration" in columns else [MISSING] * len(lines)
-        weights = texts(grid, columns["weight"], lines, " ") if "weight" in columns else [""] * len(lines)
-        made["weight"] = numbers_of(weights)
+        made["weight"] = (
+            numbers_of(texts(grid, columns["weight"], lines, " ")) if "weight" in columns else [MISSING] * len(lines)
+        )
         if "percent_complete" in columns:
             made["percent_complete"], made["percent_text"], noticed = percentages(
                 grid, columns["percent_complete"], lines
@@ -157,12 +158,11 @@ class Columns:
         if not any(made["owner"]):
             made["owner"] = list(made["responsible_person"])
 
-    def _dates(self, table: Table, lines: list[Line], made: dict[str, list[Any]]) -> None:
+    def _dates(self, table: Table, lines: Lines, made: dict[str, list[Any]]) -> None:
         """The date fields' seven columns each; a plan drawn in cells where the table has no other dates."""
         grid, columns = table.grid, table.columns
         dated = [columns[name] for name in DATE_FIELDS if name in columns]
-        rows = [row for line in lines for row in (line.row, *line.more)]
-        around = Surroundings(self._found.year, self._gates, day_order(grid, dated, rows))
+        around = surroundings(grid, dated, lines, self._found.year, self._gates)
         nothing = ([NOTHING] * len(lines), [""] * len(lines))
         fields: dict[str, tuple[list[Span], list[str]]] = {}
         for name in DATE_FIELDS:
@@ -184,7 +184,7 @@ class Columns:
         elif table.periods and is_undated:
             at = grid.cell(table.heading_rows[-1], table.periods[0])
             self._findings.append(Finding(Code.GRID_UNREAD, grid.sheet, at, table.headings[table.periods[0]]))
-        for start, finish in _EDGES:
+        for start, finish in EDGES:
             spans, cells = fields.get(finish, nothing)
             if start not in fields and any(s.side == "between" for s in spans):
                 begun = [replace(s, last=s.first) if s.side == "between" and s.first else NOTHING for s in spans]
@@ -192,19 +192,18 @@ class Columns:
                     fields[start] = (begun, [c if s.is_dated else "" for s, c in zip(begun, cells, strict=True)])
         for name in DATE_FIELDS:
             spans, made[f"{name}_cell"] = fields.get(name, nothing)
-            if spans is nothing[0]:
-                said_nowhere = zip(_PARTS, _parts(NOTHING), strict=True)
-                made |= {f"{name}_{part}": [value] * len(lines) for part, value in said_nowhere}
-                continue
-            which = list(map(id, spans))
-            told = {n: _parts(span) for n, span in dict(zip(which, spans, strict=True)).items()}
-            for place, part in enumerate(_PARTS):
-                said = {n: parts[place] for n, parts in told.items()}
-                made[f"{name}_{part}"] = list(map(said.__getitem__, which))
+            told = (
+                _parts(spans)
+                if name in fields
+                else {part: said * len(lines) for part, said in _parts([NOTHING]).items()}
+            )
+            made |= {f"{name}_{part}": values for part, values in told.items()}
 
     def _formulas(self, table: Table, lines: list[Line]) -> None:
         """Formulas without a stored value and error cells, in the table's rows; a column that holds no field once."""
         grid, marks = table.grid, table.grid.marks
+        if not marks.formulas and not marks.errors:
+            return
         rows = {row for line in lines for row in (line.row, *line.more)}
         kept = set(table.columns.values())
         uncomputed = [at for at in marks.formulas if at[0] in rows and grid.value(*at) == "" and at not in marks.errors]
@@ -217,28 +216,21 @@ class Columns:
                     facts = {"heading": table.headings[column]}
                     self._findings.append(Finding(code, grid.sheet, grid.cell(row, column), value, facts))
 
-    def _numbers(self, table: Table, lines: list[Line]) -> None:
+    def _numbers(self, table: Table, lines: Lines) -> None:
         """Numbers of the breakdown that Excel turned into dates, or whose last zero it lost."""
         column = table.columns.get("wbs")
         if column is None:
             return
         grid = table.grid
-        before = ""
-        for line in lines:
-            value = grid.value(line.row, column)
+        values = grid.picked(column, lines.rows)
+        odd = [n for n, v in enumerate(values) if isinstance(v, date) or (type(v) is float and not v.is_integer())]
+        for n in odd:
+            value, number, cell = values[n], lines[n].number, grid.cell(lines[n].row, column)
+            head, _, tail = number.partition(".")
             if isinstance(value, date):
-                facts = {"understood": line.number}
-                self._findings.append(
-                    Finding(Code.WBS_DATE, grid.sheet, grid.cell(line.row, column), as_text(value), facts)
-                )
-            if isinstance(value, float) and not value.is_integer():
-                head, _, tail = line.number.partition(".")
-                if before == f"{head}.9" and tail == "1":
-                    facts = {"understood": f"{head}.10"}
-                    self._findings.append(
-                        Finding(Code.WBS_NUMBER, grid.sheet, grid.cell(line.row, column), line.number, facts)
-                    )
-            before = line.number
+                self._findings.append(Finding(Code.WBS_DATE, grid.sheet, cell, as_text(value), {"understood": number}))
+            elif tail == "1" and n and lines[n - 1].number == f"{head}.9":
+                self._findings.append(Finding(Code.WBS_NUMBER, grid.sheet, cell, number, {"understood": f"{head}.10"}))
 
     def _ids(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         """Each line's id: its own, else its number where no two lines share one, else its place in the breakdown."""
@@ -276,13 +268,14 @@ class Columns:
         if not any(parts["_before"]):
             return [""] * len(lines)
         table = self._found.table
-        links, found = Links(parts["row_id"], lines), []
-        for line, text in zip(lines, parts["_before"], strict=True):
-            resolved, unknown = links.resolve(text)
-            found.append(resolved)
+        links = Links(parts["row_id"], lines)
+        certain = [links.certain(text) for text in parts["_before"]]
+        found = [row_id or "" for row_id in certain]
+        for n in [n for n, row_id in enumerate(certain) if row_id is None]:
+            found[n], unknown = links.resolve(parts["_before"][n])
             if not unknown and not links.guessed:
                 continue
-            at = table.grid.sheet, table.grid.cell(line.row, table.columns["predecessors"])
+            at = table.grid.sheet, table.grid.cell(lines[n].row, table.columns["predecessors"])
             for word in unknown:
                 code = Code.PREDECESSOR_AMBIGUOUS if links.is_several(word) else Code.PREDECESSOR_UNKNOWN
                 self._findings.append(Finding(code, *at, word))
@@ -294,7 +287,7 @@ class Columns:
     def _kinds(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
         """A group; a milestone: a finish without a start or with the same day, or without duration; else a task."""
         edges = {edge: [parts[f"{name}_{part}"] for name in DATE_FIELDS if name.endswith(edge)] for edge, part in _ENDS}
-        has_start, has_finish = ([any(days) for days in zip(*edges[edge], strict=True)] for edge, _ in _ENDS)
+        has_start, has_finish = ([a or b or c for a, b, c in zip(*edges[edge], strict=True)] for edge, _ in _ENDS)
         return [
             "summary"
             if line.is_summary
@@ -306,88 +299,33 @@ class Columns:
             )
         ]
 
-    def _in_future(self, sheet: str, text: str, cell: str) -> Finding:
-        return Finding(Code.ACTUAL_IN_FUTURE, sheet, _first(cell), text, {"day": f"{self._status_date:%d/%m/%Y}"})
-
-    def _checks(self, lines: list[Line], parts: dict[str, list[Any]]) -> None:
-        """What contradicts itself in a line: start after finish, an actual after the status date, nobody named."""
-        table = self._found.table
-        sheet = table.grid.sheet
-        has_owner = "owner" in table.columns or "responsible_person" in table.columns
-        has_watcher = "watcher" in table.columns
-        found: list[tuple[int, list[Finding]]] = []
-        for start, finish in _EDGES:
-            both = zip(parts[f"{start}_first"], parts[f"{finish}_last"], strict=True)
-            wrong = [(n, *days_) for n, days_ in enumerate(both) if all(days_) and days_[0] > days_[1]]
-            found += [(n, _out_of_order(sheet, parts, n, start, finish, *days_)) for n, *days_ in wrong]
-        is_dated = [any(days_) for days_ in zip(*(parts[f"{finish}_last"] for _, finish in _EDGES), strict=True)]
-        owners, persons, watchers, cells = (parts[k] for k in ("owner", "responsible_person", "watcher", "_cells"))
-        done_on = [f or last for f, last in zip(parts["actual_finish_first"], parts["actual_finish_last"], strict=True)]
-        begun_on = [f or last for f, last in zip(parts["actual_start_first"], parts["actual_start_last"], strict=True)]
-        for edge, days_ in (("start", begun_on), ("finish", done_on)) if self._status_date else ():
-            found += [
-                (n, [self._in_future(sheet, parts[f"actual_{edge}_text"][n], parts[f"actual_{edge}_cell"][n])])
-                for n, day in enumerate(days_)
-                if day and day > self._status_date
-            ]
-        for n, (line, done) in enumerate(zip(lines, done_on, strict=True)):
-            is_work = is_dated[n] or not line.is_summary
-            if has_owner and is_work and not owners[n] and not persons[n]:
-                found.append((n, [Finding(Code.OWNER_MISSING, sheet, cells[n], line.name[:120])]))
-            if has_watcher and is_work and not done and not watchers[n]:
-                found.append((n, [Finding(Code.WATCHER_MISSING, sheet, cells[n], line.name[:120])]))
-            if not line.name:
-                found.append((n, [Finding(Code.NAME_MISSING, sheet, cells[n])]))
-        for _, told in sorted(found, key=itemgetter(0)):
-            self._findings += told
-
-
-def _out_of_order(
-    sheet: str, parts: dict[str, list[Any]], n: int, start: str, finish: str, first: date, last: date
-) -> list[Finding]:
-    """A start after its finish; where exchanging day and month of a true date sets it right, that is what is said."""
-    mended = []
-    for name, day in ((start, first), (finish, last)):
-        is_one_day = day.day <= 12 and day.day != day.month and parts[f"{name}_first"][n] == parts[f"{name}_last"][n]
-        if is_one_day and parts[f"{name}_text"][n] == as_text(day):
-            other = day.replace(month=day.day, day=day.month)
-            if (other <= last) if name == start else (first <= other):
-                mended.append(swapped(sheet, _first(parts[f"{name}_cell"][n]), day))
-    return mended or [
-        Finding(
-            Code.START_AFTER_FINISH,
-            sheet,
-            _first(parts[f"{finish}_cell"][n]),
-            parts[f"{finish}_text"][n],
-            {"understood": days(Span(first, last))},
-        )
-    ]
-
-
-def _first(cells: str) -> str:
-    """The first cell of a range."""
-    return cells.partition(":")[0]
-
 
 def _without_units(resources: str) -> str:
     """MS Project's resources, each by its name alone: "Thầu[50%],PMU" is "Thầu; PMU"."""
     return "; ".join(name.strip() for name in re.split(r"[,;]", _UNITS_OF_WORK.sub("", resources)) if name.strip())
 
 
-_PARTS = ("first", "last", "precision", "side", "text", "lag")
+_UNSAID = Span(precision="", side="")
 
 
-def _parts(span: Span) -> tuple[Any, ...]:
-    """What a span says in each of a date field's columns."""
-    is_said = bool(span.text) or span.is_dated
-    how = (span.precision, span.side) if is_said else ("", "")
-    return (span.first, span.last, *how, span.text, span.lag or "")
+def _parts(spans: list[Span]) -> dict[str, list[Any]]:
+    """What spans say in each of a date field's columns."""
+    said = [span if span.text or span.first or span.last else _UNSAID for span in spans]
+    return {
+        "first": [span.first for span in said],
+        "last": [span.last for span in said],
+        "precision": [span.precision for span in said],
+        "side": [span.side for span in said],
+        "text": [span.text for span in said],
+        "lag": [span.lag or "" for span in said],
+    }
 
 
 def _finishes(parts: dict[str, list[Any]]) -> list[date | None]:
     """Each line's finish: the actual one, else the forecast, else the baseline; its last day."""
     edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
-    return [next(filter(None, said), None) for said in zip(*(parts[edge] for edge in edges), strict=True)]
+    said = zip(*(parts[edge] for edge in edges), strict=True)
+    return [a or b or c or d or e or f for a, b, c, d, e, f in said]
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:

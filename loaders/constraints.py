@@ -1,12 +1,11 @@
 """The columns that hold a row's dates: type and date of its constraint, and its deadline."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from loaders.dated import NOTHING, Surroundings, read_column
 from loaders.headings import constraint_type
-from loaders.outline import Line
+from loaders.outline import Lines
 from loaders.tables import Table
 from loaders.values import texts
 from schedule import Code, Finding, Span
@@ -16,9 +15,7 @@ _STARTS = ("snet", "snlt", "mso")
 _SAYS_NONE = ("", "-", "na", "n/a")
 
 
-def read_constraints(
-    table: Table, lines: Sequence[Line], around: Surroundings
-) -> tuple[dict[str, list[Any]], list[Finding]]:
+def read_constraints(table: Table, lines: Lines, around: Surroundings) -> tuple[dict[str, list[Any]], list[Finding]]:
     """The frame's columns `constraint_type`, `constraint_date` and `deadline`, one value a line, and what is doubtful.
 
     Of a date coarser than a day, what starts is held by its first day and what finishes by its last.

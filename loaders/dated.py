@@ -1,8 +1,8 @@
 """One column of dates: each cell as a span, and what is doubtful about it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from loaders.dates import DateContext, read_date
 from loaders.dates.normalise import fold
 from loaders.grid import Grid, Place, as_text
-from loaders.outline import Line
+from loaders.outline import Line, Lines
 from schedule import Code, Finding, Gate, Span
 
 NOTHING = Span()
@@ -42,10 +42,25 @@ class Dated:
     findings: list[Finding]
 
 
-def day_order(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool | None:
-    """Whether the texts of these columns write d/m (True) or m/d (False); None where no text settles it, or both do."""
-    told = {value for column in columns for value in set(grid.picked(column, rows)) if type(value) is str}
-    shown = set(map(_order_shown, told))
+def surroundings(
+    grid: Grid, columns: Sequence[int], lines: Lines, year: int | None, gates: tuple[Gate, ...]
+) -> Surroundings:
+    """What the dates of these columns show around each of them."""
+    return Surroundings(year, gates, day_order(text for column in columns for text in _texts(grid, column, lines)))
+
+
+def _texts(grid: Grid, column: int, lines: Lines) -> set[str]:
+    """The texts that stand in a column, each once."""
+    values = {
+        *grid.picked(column, lines.rows),
+        *(grid.value(row, column) for _, line in lines.joined for row in line.more),
+    }
+    return {value for value in values if type(value) is str}
+
+
+def day_order(texts: Iterable[str]) -> bool | None:
+    """Whether texts write d/m (True) or m/d (False); None where none settles it, or both do."""
+    shown = set(map(_order_shown, texts))
     day_first, month_first = (any(each[part] for each in shown) for part in (0, 1))
     return None if day_first == month_first else day_first
 
@@ -59,7 +74,7 @@ def _order_shown(text: str) -> tuple[bool, bool]:
     return any(int(first) > 12 for first, _, _ in found), any(int(second) > 12 for _, second, _ in found)
 
 
-def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surroundings) -> Dated:
+def read_column(grid: Grid, column: int, lines: Lines, around: Surroundings) -> Dated:
     """The dates of one column.
 
     Args:
@@ -68,36 +83,30 @@ def read_column(grid: Grid, column: int, lines: Sequence[Line], around: Surround
         lines: The table's lines; rows that go on a line add their dates to it.
         around: What is known around the column.
     """
-    rows = [line.row for line in lines]
-    all_rows = [*rows, *(row for line in lines for row in line.more)]
-    own = day_order(grid, [column], all_rows)
-    order = around.day_first if own is None else own
-    context = DateContext(year=around.year, day_first=order, gates=around.gates)
-    reader = _Reader(grid, context, may_be_swapped=own is True and _is_left_as_text(grid, column, all_rows))
-    made = Dated([], grid.cells(column, rows), reader.findings)
-    for n, (line, value) in enumerate(zip(lines, grid.picked(column, rows), strict=True)):
-        # most cells repeat a date that is without doubt: these are asked first
-        if not line.more and (known := reader.certain.get(value)):
-            span = known
-        elif line.more or (value == "" and grid.merges):
-            span, at = reader.of_line((line.row, column), value, line)
-            made.cells[n] = grid.cell(*at) if at else ""
-        elif value != "":
-            span = reader.of_cell((line.row, column), value)
-        else:
-            span, made.cells[n] = NOTHING, ""
-        made.spans.append(span)
-    return made
+    texts = _texts(grid, column, lines)
+    own = day_order(texts)
+    context = DateContext(around.year, around.day_first if own is None else own, around.gates)
+    reader = _Reader(grid, context, may_be_swapped=own is True and _is_left_as_text(texts))
+    values = grid.picked(column, lines.rows)
+    # most cells repeat a date that is without doubt, so that only the others need to be looked at where they stand
+    certain = {value: reader.certain(value) for value in set(values)}
+    spans = [certain[value] for value in values]
+    cells = grid.cells(column, lines.rows)
+    if "" in certain:
+        cells = [cell if value != "" else "" for cell, value in zip(cells, values, strict=True)]
+    for n, line in enumerate(lines) if None in certain.values() else lines.joined:
+        if spans[n] is None or line.more:
+            spans[n], at = reader.of_line((line.row, column), values[n], line)
+            cells[n] = grid.cell(*at) if at else ""
+    return Dated([span or NOTHING for span in spans], cells, reader.findings)
 
 
-def _is_left_as_text(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+def _is_left_as_text(texts: Iterable[str]) -> bool:
     """Whether an Excel that expects m/d left a day past the 12th as text, and so may have exchanged those that it took.
 
     "Trước ngày 30/6/2024" is a text in every Excel and shows nothing.
     """
-    told = {value for value in set(grid.picked(column, rows)) if type(value) is str}
-    typed = (_TYPED.fullmatch(text) for text in told)
-    return any(int(found[1]) > 12 for found in typed if found)
+    return any(int(found[1]) > 12 for text in texts if (found := _TYPED.fullmatch(text)))
 
 
 class _Reader:
@@ -105,12 +114,17 @@ class _Reader:
 
     def __init__(self, grid: Grid, context: DateContext, *, may_be_swapped: bool) -> None:
         self.findings: list[Finding] = []
-        self.certain: dict[Any, Span] = {}
-        """Values without doubt, and with no format of their own to mind."""
         self._grid = grid
         self._context = context
         self._may_be_swapped = may_be_swapped
         self._read: dict[tuple[Any, str], tuple[Span, Finding | None]] = {}
+
+    def certain(self, value: Any) -> Span | None:
+        """The date of a value wherever it stands; None where there is a doubt to tell, or a format or a merged cell to mind."""
+        if value == "":
+            return None if self._grid.merges else NOTHING
+        span, doubt = (None, None) if self._grid.marks.precisions else self._of_value(value, "")
+        return None if doubt else span
 
     def of_line(self, at: Place, value: Any, line: Line) -> tuple[Span, Place | None]:
         """The date of one line: its own, one merged over it, or the last of several that stand under it."""
@@ -145,17 +159,17 @@ class _Reader:
 
     def of_cell(self, at: Place, value: Any) -> Span:
         """The date of one cell."""
-        marks = self._grid.marks
-        key = (value, marks.precisions.get(at, "") if marks.precisions else "")
-        known = self._read.get(key)
-        if known is None:
-            known = self._read[key] = self._understood(value, key[1] or "day")
-        span, doubt = known
-        if not doubt and not marks.precisions:
-            self.certain[value] = span
+        span, doubt = self._of_value(value, self._grid.marks.precisions.get(at, ""))
         if doubt:
             self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
         return span
+
+    def _of_value(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
+        """What a value says, equal ones read once."""
+        key = value, precision
+        if key not in self._read:
+            self._read[key] = self._understood(value, precision or "day")
+        return self._read[key]
 
     def _understood(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
         """The span of one value and what is doubtful about it, its place still open."""
@@ -164,9 +178,9 @@ class _Reader:
         text = as_text(value)
         shown = " ".join(text.split())
         if fold(shown) in _SAYS_NOTHING:
-            return replace(NOTHING, text="" if fold(shown) in _SAYS_LEAST else shown), None
+            return NOTHING.saying("" if fold(shown) in _SAYS_LEAST else shown), None
         span = read_date(text, self._context)
-        return replace(span, text=text[:2_000]), _doubt(span, shown)
+        return span.saying(text[:2_000]), _doubt(span, shown)
 
 
 def _doubt(span: Span, shown: str) -> Finding | None:
@@ -178,7 +192,7 @@ def _doubt(span: Span, shown: str) -> Finding | None:
     if span.precision == "relative" and not span.is_dated:
         return found(Code.DATE_RELATIVE, understood=span.lag or "")
     if span.ambiguous and span.is_dated:
-        return found(Code.DATE_AMBIGUOUS, understood=days(span))
+        return found(Code.DATE_AMBIGUOUS, understood=days(span.first, span.last))
     if span.ambiguous and _DAY_MONTH.search(shown):
         return found(Code.DATE_IMPOSSIBLE, understood=_likely(shown))
     if not span.is_dated and span.precision != "recurring":
@@ -186,10 +200,10 @@ def _doubt(span: Span, shown: str) -> Finding | None:
     return None
 
 
-def days(span: Span) -> str:
+def days(first: date | None, last: date | None) -> str:
     """The days of a span as a finding names them: 01/04/2024–30/06/2024."""
-    first, last = (_shown(day) if day else "" for day in (span.first, span.last))
-    return first if first == last else f"{first}–{last}"
+    shown, until = _shown(first) if first else "", _shown(last) if last else ""
+    return shown if shown == until else f"{shown}–{until}"
 
 
 @lru_cache(maxsize=10_000)

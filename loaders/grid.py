@@ -77,9 +77,9 @@ class Grid:
         return cells[column] if column < len(cells) else ""
 
     def picked(self, column: int, rows: Iterable[int]) -> list[Any]:
-        """The values of a column in some rows."""
+        """The values of a column in some rows; quickest in a range of them, each row after the other."""
         cells = self.columns[column] if column < len(self.columns) else ("",) * self.height
-        return list(map(cells.__getitem__, rows))
+        return list(cells[rows.start : rows.stop]) if isinstance(rows, range) else [cells[row] for row in rows]
 
     def text(self, row: int, column: int) -> str:
         """A cell's content as a text on one line."""
@@ -105,8 +105,13 @@ class Grid:
 
     def filled(self, columns: Iterable[int]) -> list[bool]:
         """Whether a row holds anything in some columns, row by row."""
-        within = [self.columns[column] for column in columns if column < len(self.columns)]
-        return [cells.count("") < len(cells) for cells in zip(*within, strict=True)] or [False] * self.height
+        told, blank = [True] * self.height, list(range(self.height))
+        for column in columns:
+            cells = self.picked(column, range(self.height)) if blank else []
+            blank = [row for row in blank if cells[row] == ""]
+        for row in blank:
+            told[row] = False
+        return told
 
     def cells(self, column: int, rows: Iterable[int]) -> list[str]:
         """The A1 addresses of a column in some rows."""

@@ -2,10 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -16,7 +16,10 @@ from schedule.errors import RegistryError
 _LONGEST = 160
 """A heading longer than this is a sentence."""
 _SEPARATORS = re.compile(r"[^\w%#]+|_")
+_DIGIT = re.compile(r"\d")
 _LIKE = 86
+_LONGEST_PHRASE = 8
+"""Words that a phrase of the dictionary has at most."""
 _EDGE_OF = {"start": "start", "finish": "finish", "either": "finish"}
 
 
@@ -25,6 +28,8 @@ class Match(NamedTuple):
 
     field: str
     score: float
+    is_guess: bool = False
+    """Whether its words are only like those of the field."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,12 @@ def heading_match(above: str, text: str) -> Match | None:
 
     Date fields are `start`, `finish`, or these with their basis: `baseline_finish`, `actual_start` …
     """
-    if not text or len(text) > _LONGEST:
-        return None
+    return _match(_DIGIT.sub("0", above), _DIGIT.sub("0", text)) if text and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _match(above: str, text: str) -> Match | None:
+    """Of headings that differ in their digits alone: no field is told by which digit it is, only by how many there are."""
     words, over = plain_words(text), plain_words(above)
     if not words or words in _dictionary().foreign:
         return None
@@ -109,26 +118,54 @@ def list_columns(kind: str, headings: list[str]) -> dict[str, int] | None:
 
 
 def _by_phrase(words: str, share: float) -> Match | None:
-    """By the whole heading, the longest phrase in it, or likeness to one."""
+    """By the whole heading, the longest phrase in it, or likeness to one, whichever is the surest."""
     phrases = _dictionary().phrases
     if field := phrases.get(words):
         return Match(field, 100 * share)
-    inside = [p for p in phrases if len(p) > 2 and _holds(words, p)]
+    found = []
+    inside = [phrase for phrase in _inside(words, phrases) if len(phrase) > 2]
     if inside:
         longest = max(inside, key=len)
         leads = 6 if words.startswith(longest) else 0
-        return Match(phrases[longest], (55 + leads + 38 * len(longest) / len(words)) * share)
-    if len(words) >= 5 and (like := process.extractOne(words, phrases, scorer=_likeness, score_cutoff=_LIKE)):
-        return Match(phrases[like[2]], 0.9 * like[1] * share)
-    return None
+        found.append(Match(phrases[longest], (55 + leads + 38 * len(longest) / len(words)) * share))
+    alike = [phrase for phrase in phrases if _begin_alike(words, phrase)] if len(words) >= 5 else []
+    if like := process.extractOne(words, alike, scorer=fuzz.ratio, score_cutoff=_LIKE):
+        found.append(Match(phrases[like[0]], 0.9 * like[1] * share, is_guess=True))
+    return max(found, key=lambda match: match.score, default=None)
 
 
-def _likeness(a: str, b: str, **kw: Any) -> float:
-    return fuzz.ratio(a, b, **kw)
+def _begin_alike(words: str, phrase: str) -> bool:
+    """Whether two texts have as many words, each with the same letter first: "khối lượng" is no slip of "thời lượng"."""
+    return _initials(words) == _initials(phrase)
+
+
+@lru_cache(maxsize=20_000)
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split())
 
 
 def _holds(words: str, phrase: str) -> bool:
     return f" {phrase} " in f" {words} " or (not phrase.isascii() and phrase in words)
+
+
+def _inside(words: str, phrases: Mapping[str, str]) -> list[str]:
+    """The phrases that a text holds, in the dictionary's order."""
+    if not words.isascii():
+        return [phrase for phrase in phrases if _holds(words, phrase)]
+    found = [run for run in _runs(words) if run in phrases]
+    return found if len(found) < 2 else [phrase for phrase in phrases if phrase in found]
+
+
+@lru_cache(maxsize=20_000)
+def _runs(words: str) -> frozenset[str]:
+    """All runs of a text's words, as long as a phrase may be; none goes over a gap of two blanks."""
+    parts = [part.split() for part in words.split("  ")]
+    return frozenset(
+        " ".join(said[at : at + size])
+        for said in parts
+        for at in range(len(said))
+        for size in range(1, min(_LONGEST_PHRASE, len(said) - at) + 1)
+    )
 
 
 def _by_date(words: str, over: str) -> Match | None:
@@ -136,9 +173,7 @@ def _by_date(words: str, over: str) -> Match | None:
     known = _dictionary()
     whole = f"{over} {words}".strip()
     bare = _without_two_sided(words)
-    edges = [p for p in known.edges if _holds(bare, p)]
-    edges_over = [p for p in known.edges if _holds(over, p)]
-    basis = [p for p in known.basis if _holds(whole, p)]
+    edges, edges_over, basis = _inside(bare, known.edges), _inside(over, known.edges), _inside(whole, known.basis)
     sharp = [p for p in edges if known.edges[p] != "either"] or [p for p in edges_over if known.edges[p] != "either"]
     if not edges and not (edges_over and (basis or _is_period(words) or sharp)):
         return _period_heading(words) or _basis_heading(words)
@@ -170,7 +205,7 @@ def _period_heading(words: str) -> Match | None:
 def _basis_heading(words: str) -> Match | None:
     """A column headed by nothing but plan, forecast or fact: a finish, if dates stand in it."""
     known = _dictionary()
-    basis = [p for p in known.basis if _holds(words, p)]
+    basis = _inside(words, known.basis)
     explained = set(" ".join(basis).split()) | known.fillers
     if not basis or not set(words.split()) <= explained:
         return None
@@ -192,7 +227,7 @@ def _is_period(words: str) -> bool:
 
 
 def _is_about_dates(words: str) -> bool:
-    return any(_holds(words, p) for p in _dictionary().edges)
+    return bool(_inside(words, _dictionary().edges))
 
 
 @lru_cache
@@ -204,7 +239,9 @@ def _dictionary() -> _Dictionary:
             kind: {field: tuple(names) for field, names in fields.items()} for kind, fields in known["lists"].items()
         }
         return _Dictionary(
-            phrases={phrase: field for field, phrases in known["fields"].items() for phrase in phrases},
+            phrases={
+                _DIGIT.sub("0", phrase): field for field, phrases in known["fields"].items() for phrase in phrases
+            },
             edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
             basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
             two_sided=tuple(

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from itertools import chain
 
 from loaders.grid import Grid
 from schedule import Code, Finding
@@ -40,7 +39,7 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
 
     An encoding is judged by the whole sheet: "Néi dung" alone could be French, beside "C«ng viÖc" it is TCVN3.
     """
-    told = [v for v in set(chain.from_iterable(grid.values)) if type(v) is str and not v.isascii()]
+    told = {v for row in grid.values for v in row if type(v) is str and not v.isascii()}
     decode, encoding = _decoder(told)
     if not encoding and _is_composed("\n".join(told)):
         return grid, []

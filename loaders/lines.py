@@ -12,7 +12,7 @@ from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid
 from loaders.headingrows import heading_score
 from loaders.headings import heading_match, plain_words
-from loaders.outline import DASHES, Line, in_outline, is_task_number, style_of
+from loaders.outline import DASHES, Line, Lines, in_outline, is_task_number, style_of
 from loaders.tables import Table, find_table
 from schedule import Code, Finding
 
@@ -37,7 +37,7 @@ _BLANK_RUN = 400
 class Body:
     """The lines of one table and what was found on the way."""
 
-    lines: list[Line]
+    lines: Lines
     findings: tuple[Finding, ...]
     next_row: int
     """The first row that was not read."""
@@ -54,8 +54,13 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
     own = {*table.name_columns, table.columns.get("wbs", -1)}
     is_filled = grid.filled([column for column in width if column not in own])
     is_blank = [not (told or more) for told, more in zip(grid.filled(own & {*width}), is_filled, strict=True)]
+    plain = _plain_lines(table, is_filled)
     row, blank = table.first_row, 0
     while row < grid.height and blank < _BLANK_RUN:
+        if line := plain[row]:
+            lines.append(line)
+            row, blank = row + 1, 0
+            continue
         if is_blank[row]:
             row, blank = row + 1, blank + 1
             continue
@@ -85,6 +90,36 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
     return Body(in_outline(lines, table), tuple(findings), row, None)
 
 
+def _plain_lines(table: Table, is_filled: list[bool]) -> list[Line | None]:
+    """Row by row, the line of a row whose name and number stand in a cell each; None of any other, which must be looked at.
+
+    Most rows of most tables are so, and need none of the questions of `_kind`.
+    """
+    grid, columns = table.grid, table.columns
+    if len(table.name_columns) != 1 or "wbs" not in columns:
+        return [None] * grid.height
+    column, marks, is_merged = table.name_columns[0], grid.marks, bool(grid.merges)
+    said = (grid.picked(column, range(grid.height)), grid.texts(column), grid.texts(columns["wbs"]), is_filled)
+    return [
+        Line(
+            row,
+            number,
+            name,
+            _blanks(raw) + 2 * marks.indents.get((row, column), 0),
+            (row, column) in marks.bold,
+            not filled,
+            is_merged and _is_across(table, row),
+        )
+        if _is_plain(name, number)
+        else None
+        for row, (raw, name, number, filled) in enumerate(zip(*said, strict=True))
+    ]
+
+
+def _is_plain(name: str, number: str) -> bool:
+    return bool(name and is_task_number(number) and name not in DASHES and not _PARENTHESISED.fullmatch(name))
+
+
 def _active(table: Table, lines: list[Line], findings: list[Finding]) -> list[Line]:
     """The lines without those that the planner has switched off, as MS Project keeps them; they are told together."""
     column = table.columns.get("is_active")
@@ -106,7 +141,7 @@ def _drop_title(lines: list[Line]) -> None:
 def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str, number: str) -> tuple[str, int]:
     """What a row is, and how many rows that takes."""
     grid = table.grid
-    if name and number and is_task_number(number) and not _PARENTHESISED.fullmatch(name):
+    if _is_plain(name, number):
         return "line", 1
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
     if _repeats(table, row):
@@ -227,13 +262,16 @@ def _merged_down(grid: Grid, row: int, column: int) -> str:
 
 
 def _line(table: Table, row: int, name: str, number: str, *, is_band: bool) -> Line:
-    grid, columns = table.grid, table.name_columns
-    column = columns[0] if len(columns) == 1 else _first_filled(table, row)
-    raw = grid.value(row, column) if column >= 0 else ""
-    indent = len(raw) - len(raw.lstrip(_SPACES)) if isinstance(raw, str) else 0
-    indent += 2 * grid.marks.indents.get((row, column), 0) if grid.marks.indents else 0
-    is_bold = bool(grid.marks.bold) and (row, column) in grid.marks.bold
-    return Line(row, number, name, indent, is_bold, is_band, bool(grid.merges) and _is_across(table, row))
+    grid, marks, column = table.grid, table.grid.marks, _first_filled(table, row)
+    indent = _blanks(grid.value(row, column)) if column >= 0 else 0
+    at = row, column
+    is_across = bool(grid.merges) and _is_across(table, row)
+    return Line(row, number, name, indent + 2 * marks.indents.get(at, 0), at in marks.bold, is_band, is_across)
+
+
+def _blanks(value: Any) -> int:
+    """How many blanks a text begins with."""
+    return len(value) - len(value.lstrip(_SPACES)) if type(value) is str else 0
 
 
 def _first_filled(table: Table, row: int) -> int:

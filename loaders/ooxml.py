@@ -20,7 +20,7 @@ class Package:
         Raises:
             WorkbookUnreadable: A part is damaged, or declares entities of its own.
         """
-        self._archive = archive
+        self.archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
         self.sheets = self._sheet_parts()
         self._styles = self._read_styles()
@@ -35,20 +35,20 @@ class Package:
         """Whether formulas refer to other workbooks; they are never followed."""
         return any("/externallinks/" in name for name in self._names)
 
-    def part(self, sheet: str, once_measured: Callable[[], object] | None = None) -> Part | None:
+    def part(self, sheet: str, once_measured: Callable[[str, bytes], object] | None = None) -> Part | None:
         """The worksheet of that name, as `scan` reads it; None where the package has no worksheet part for it."""
         path = self._names.get(self.sheets.get(sheet, "").lower())
         if not path:
             return None
-        part = scan(self._archive, path, self._styles, once_measured)
+        part = scan(self.archive, path, self._styles, once_measured)
         if not part.may_be_struck and not self._struck_strings:
             return part
-        return with_struck_words(part, struck_cells(self._archive, path, self._struck_strings))
+        return with_struck_words(part, struck_cells(self.archive, path, self._struck_strings))
 
     @cached_property
     def _struck_strings(self) -> Mapping[int, Struck]:
         path = next((full for name, full in self._names.items() if name.endswith("/sharedstrings.xml")), "")
-        return struck_strings(self._archive, path) if path else {}
+        return struck_strings(self.archive, path) if path else {}
 
     def _sheet_parts(self) -> dict[str, str]:
         usual = "xl/workbook.xml"
@@ -62,7 +62,7 @@ class Package:
         relations = f"{folder}/_rels/{name}.rels"
         if relations in self._names:
             parse(
-                self._archive,
+                self.archive,
                 self._names[relations],
                 lambda tag, a: targets.update(_target(folder, a)) if "Id" in a else None,
             )
@@ -73,7 +73,7 @@ class Package:
                 relation = next((v for k, v in attributes.items() if k.endswith(":id") or k == "id"), "")
                 found.setdefault(attributes.get("name", ""), targets.get(relation, ""))
 
-        parse(self._archive, self._names[workbook], sheet)
+        parse(self.archive, self._names[workbook], sheet)
         return found
 
     def _read_styles(self) -> dict[int, Style]:
@@ -81,7 +81,7 @@ class Package:
         if not path:
             return {}
         reader = _Styles()
-        parse(self._archive, path, reader.start, reader.end)
+        parse(self.archive, path, reader.start, reader.end)
         return {number: style for number, style in enumerate(reader.styles()) if not style.is_plain}
 
 

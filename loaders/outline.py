@@ -1,8 +1,9 @@
 """How deep each line stands: by the style of its number, its indent, or a column of outline levels."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from loaders.tables import Table
 
@@ -33,15 +34,33 @@ class Line:
     is_summary: bool = False
 
 
-def in_outline(lines: list[Line], table: Table) -> list[Line]:
+class Lines(list[Line]):
+    """The lines of one table, in their order; none comes or goes any more."""
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """Each line's row: a range where they follow one another without a gap."""
+        rows = [line.row for line in self]
+        whole = range(rows[0], rows[0] + len(rows)) if rows else range(0)
+        return whole if rows == list(whole) else rows
+
+    @cached_property
+    def joined(self) -> list[tuple[int, Line]]:
+        """The lines that further rows go on, each with its place."""
+        return [(n, line) for n, line in enumerate(self) if line.more]
+
+
+def in_outline(lines: list[Line], table: Table) -> Lines:
     """Give each line its level, its place in the work breakdown, and whether it is a group."""
     _indent_by_level(lines, table)
     is_indented = len({line.indent for line in lines}) > 1
-    styles = {style_of(line.number)[0] for line in lines}
-    if is_indented and styles <= {"int", "none"}:
+    numbers = [style_of(line.number) for line in lines]
+    styles = dict.fromkeys(style for style, _ in numbers)
+    if is_indented and styles.keys() <= {"int", "none"}:
         _by_indent(lines)
     else:
-        _by_number(lines, _ranks(lines, are_ids="predecessors" in table.columns and _are_ids(lines)))
+        are_ids = "predecessors" in table.columns and _are_ids(lines, numbers)
+        _by_number(lines, _ranks(styles, are_ids=are_ids))
     all_bold = all(line.is_bold for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         is_parent = after is not None and after.level > line.level
@@ -49,7 +68,7 @@ def in_outline(lines: list[Line], table: Table) -> list[Line]:
             style_of(line.number)[0] in ("roman", "letter") or (line.is_bold and not all_bold)
         )
         line.is_summary = is_parent or is_titled or (line.is_band and line.is_across)
-    return lines
+    return Lines(lines)
 
 
 def _indent_by_level(lines: list[Line], table: Table) -> None:
@@ -80,7 +99,7 @@ def _by_indent(lines: list[Line]) -> None:
         stack.append((line.indent, line.wbs, 0))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A line that further lines may stand under."""
 
@@ -121,26 +140,25 @@ def _by_number(lines: list[Line], ranks: dict[str, float]) -> None:
         stack.append(_Open(rank, bare, line.wbs))
 
 
-def _are_ids(lines: list[Line]) -> bool:
+def _are_ids(lines: list[Line], numbers: list[tuple[str, str]]) -> bool:
     """Whether the numbers name tasks side by side, as A to N and Finish in a textbook's network: I is a letter, and no group of H.
 
     Each stands once, on a row that holds more than its name; an outline has II, 1 or A1 among its numbers.
     """
-    numbers = [style_of(line.number) for line in lines]
     letters = {bare for _, bare in numbers if len(bare) == 1}
     return (
-        len(set(numbers)) == len(lines)
+        all((len(bare) == 1 and bare.isalpha()) or style == "code" for style, bare in numbers)
+        and len(set(numbers)) == len(lines)
         and not any(line.is_band for line in lines)
-        and all((len(bare) == 1 and bare.isalpha()) or style == "code" for style, bare in numbers)
         and not any(bare[:1] in letters and bare[1:2].isdigit() for _, bare in numbers)
     )
 
 
-def _ranks(lines: list[Line], *, are_ids: bool) -> dict[str, float]:
+def _ranks(styles: Iterable[str], *, are_ids: bool) -> dict[str, float]:
     """Which style of numbers stands over which: A over I or I over A as they first come; then 1, 1.1, a, –. Ids stand side by side."""
     if are_ids:
         return dict.fromkeys(("letter", "roman", "small", "small-roman", "code"), 1.0)
-    first = next((s for line in lines if (s := style_of(line.number)[0]) in ("roman", "letter")), "letter")
+    first = next((style for style in styles if style in ("roman", "letter")), "letter")
     second = "roman" if first == "letter" else "letter"
     return {
         "head": 0.0,

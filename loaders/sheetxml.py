@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import IO, Any
 from xml.parsers import expat
 
@@ -75,7 +76,10 @@ def is_too_large(height: int, width: int) -> bool:
 
 
 def scan(
-    archive: zipfile.ZipFile, path: str, styles: Mapping[int, Style], once_measured: Callable[[], object] | None = None
+    archive: zipfile.ZipFile,
+    path: str,
+    styles: Mapping[int, Style],
+    once_measured: Callable[[str, bytes], object] | None = None,
 ) -> Part:
     """Measure a worksheet and read its marks.
 
@@ -83,7 +87,7 @@ def scan(
         archive: The package.
         path: The worksheet's part in it.
         styles: What the formats of its cells say.
-        once_measured: Called before the marks are read, where the sheet is known by then to be small enough to be parsed and
+        once_measured: Called with the path and the part before the marks are read, where the sheet is known by then to be small enough to be parsed and
             its part leaves memory for doing so at the same time.
 
     Raises:
@@ -91,9 +95,8 @@ def scan(
     """
     try:
         content = archive.read(path)
-        part = _searched(content, styles, once_measured if len(content) <= _MOST_AT_ONCE else None) or _parsed(
-            archive, path, styles
-        )
+        begin = partial(once_measured, path, content) if once_measured and len(content) <= _MOST_AT_ONCE else None
+        part = _searched(content, styles, begin) or _parsed(archive, path, styles)
         return replace(part, may_be_struck=STRIKE in content)
     except DAMAGES as error:
         raise WorkbookUnreadable(reason="damaged") from error

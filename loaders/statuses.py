@@ -41,6 +41,6 @@ def finishes_told(
         if day and day.precision == "day" and day.first == day.last and not day.ambiguous:
             cell = table.grid.cell(line.row, table.columns["status"])
             made.spans[n], made.cells[n] = replace(day, text=status), cell
-            facts = {"understood": days(day)}
+            facts = {"understood": days(day.first, day.last)}
             made.findings.append(Finding(Code.ACTUAL_IN_STATUS, table.grid.sheet, cell, status, facts))
     return made

@@ -135,6 +135,11 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     )
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
+    findings += tuple(
+        Finding(Code.HEADING_GUESSED, grid.sheet, grid.cell(rows[-1], column), headings[column], {"field": name})
+        for name, column in columns.items()
+        if column not in picked.values() and _is_guessed(paths[column])
+    )
     if "name" in columns and not any(name == "name" for name, _, _ in ranked):
         at = grid.cell(rows[-1], columns["name"])
         findings = (Finding(Code.NAME_GUESSED, grid.sheet, at, headings[columns["name"]]), *findings)
@@ -203,7 +208,7 @@ def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match 
     match = heading_match(" ".join(path[:-1]), path[-1])
     if match is None:
         return None
-    name, score = match
+    name, score, _ = match
     if name in DATES:
         if profile.filled >= 2 and profile.dates < 0.25 and profile.numbers > 0.6:
             words = plain_words(" ".join(path))
@@ -219,6 +224,12 @@ def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match 
     elif not profile.filled:
         score -= 8
     return Match(name, score) if score >= _LEAST else None
+
+
+def _is_guessed(path: Sequence[str]) -> bool:
+    """Whether a heading is only like one that names its field."""
+    match = heading_match(" ".join(path[:-1]), path[-1])
+    return match is not None and match.is_guess
 
 
 def _weighed_field(heading: str) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid, as_text
 from loaders.headings import plain_words
-from loaders.outline import Line
+from loaders.outline import Line, Lines
 from schedule import Code, Finding
 
 MISSING = float("nan")
@@ -28,6 +28,8 @@ _GOING_ON = re.compile(
 def tidy(value: Any) -> str:
     """A cell's text without blanks at the ends of its lines, blank lines left out."""
     text = value if isinstance(value, str) else as_text(value)
+    if text.isalnum():
+        return text
     if "\n" not in text and "\r" not in text and "  " not in text:
         return text.strip()
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
@@ -37,12 +39,12 @@ _OF_ONE_TEXT = frozenset([str, float])
 """Types whose equal values have one text; 1 and True are equal and have two."""
 
 
-def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[str]:
+def texts(grid: Grid, column: int, lines: Lines, joint: str) -> list[str]:
     """The texts of a column, one a line; those of the rows that go on it are joined, those merged over it are shared."""
-    values = grid.picked(column, [line.row for line in lines])
+    values = grid.picked(column, lines.rows)
     if _OF_ONE_TEXT.issuperset(map(type, values)):
         tidied = {value: tidy(value) for value in set(values)}
-        found = list(map(tidied.__getitem__, values))
+        found = [tidied[value] for value in values]
     else:
         found = [tidy(value) for value in values]
     if grid.merges:
@@ -50,44 +52,41 @@ def texts(grid: Grid, column: int, lines: Sequence[Line], joint: str) -> list[st
             merge = grid.covered.get((line.row, column)) if values[n] == "" else None
             if merge and merge.left == column:
                 found[n] = tidy(grid.value(merge.top, merge.left))
-    for n, line in enumerate(lines):
-        if line.more:
-            parts = [found[n], *(tidy(grid.value(row, column)) for row in line.more)]
-            found[n] = joint.join(dict.fromkeys(part for part in parts if part))
+    for n, line in lines.joined:
+        parts = [found[n], *(tidy(grid.value(row, column)) for row in line.more)]
+        found[n] = joint.join(dict.fromkeys(part for part in parts if part))
     return found
 
 
-def percentages(grid: Grid, column: int, lines: Sequence[Line]) -> tuple[list[float], list[str], list[Finding]]:
+def percentages(grid: Grid, column: int, lines: Lines) -> tuple[list[float], list[str], list[Finding]]:
     """Percentages 0 to 100, NaN where the cell says none; the cells' texts; and what is doubtful.
 
     A number that is taken for a share is told once, at its first cell, with the number of its rows.
     """
-    values = grid.picked(column, (line.row for line in lines))
-    numbers = [v for v in values if isinstance(v, float | int) and not isinstance(v, bool)]
+    values, percents = grid.picked(column, lines.rows), grid.marks.percents
+    are_shown = [(row, column) in percents for row in lines.rows] if percents else [False] * len(lines)
+    keys = list(zip(map(type, values), values, are_shown, strict=True))
+    counts = Counter(keys)
+    numbers = [value for kind, value, _ in counts if kind in (float, int)]
     is_share = bool(numbers) and all(0 <= v <= 1 for v in numbers)
-    shown_as_percent = grid.marks.percents
-    known: dict[tuple[type, Any, bool], tuple[float | None, str]] = {}
-    found: list[float] = []
-    shown: list[str] = []
-    findings: list[Finding] = []
-    shares: dict[tuple[type, Any, bool], list[Line]] = {}
-    for line, value in zip(lines, values, strict=True):
-        key = (type(value), value, bool(shown_as_percent) and (line.row, column) in shown_as_percent)
-        read = known.get(key)
-        if read is None:
-            read = known[key] = _percent_of(value, is_shown=key[2], is_share=is_share)
-        percent, text = read
-        if percent is None:
-            findings.append(Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(line.row, column), text))
-        found.append(MISSING if percent is None else percent)
-        shown.append(text)
-        if is_share and value and not key[2] and key[0] in (float, int):
-            shares.setdefault(key, []).append(line)
-    for key, rows in shares.items():
-        facts = {"understood": known[key][1], "rows": str(len(rows))}
-        cell = grid.cell(rows[0].row, column)
-        findings.append(Finding(Code.PERCENT_SCALE, grid.sheet, cell, as_text(key[1]), facts))
-    return found, shown, findings
+    known = {key: _percent_of(key[1], is_shown=key[2], is_share=is_share) for key in counts}
+    first = dict(zip(reversed(keys), reversed(lines.rows), strict=True))
+    findings = []
+    if unread := {key for key, (percent, _) in known.items() if percent is None}:
+        findings += [
+            Finding(Code.PERCENT_UNREAD, grid.sheet, grid.cell(row, column), known[key][1])
+            for row, key in zip(lines.rows, keys, strict=True)
+            if key in unread
+        ]
+    for key, count in counts.items() if is_share else ():
+        kind, value, is_shown = key
+        if value and not is_shown and kind in (float, int):
+            facts = {"understood": known[key][1], "rows": str(count)}
+            findings.append(
+                Finding(Code.PERCENT_SCALE, grid.sheet, grid.cell(first[key], column), as_text(value), facts)
+            )
+    percent = {key: MISSING if read[0] is None else read[0] for key, read in known.items()}
+    return [percent[key] for key in keys], [known[key][1] for key in keys], findings
 
 
 def _percent_of(value: Any, *, is_shown: bool, is_share: bool) -> tuple[float | None, str]:
@@ -190,6 +189,9 @@ _EXTERNAL = re.compile(
 """A row of another programme; a kind right behind an id must follow a digit: "L-PASS" is no start-to-start link."""
 
 
+_NO_LINK = frozenset(["", "-", "–", "—", "x", "0"])
+
+
 class Links:
     """Resolves what a cell of predecessors names to row ids."""
 
@@ -199,15 +201,16 @@ class Links:
         self.guessed: dict[str, str] = {}
         """What was said -> the name that it was taken for."""
         numbers = [_bare(line.number) for line in lines]
-        self.several = _repeated(numbers) | _repeated([line.wbs.lower() for line in lines])
+        places = [line.wbs.lower() for line in lines]
+        self.several = _repeated(numbers) | _repeated(places)
         """Numbers and places that more than one row has: what waits for one of them says not for which."""
         # where rows have numbers of their own, the number of a row that is not there is not another row's place in the sheet
-        by_row = {} if any(numbers) else {str(line.row + 1): row_id for row_id, line in zip(ids, lines, strict=True)}
-        by_number = {n: row_id for n, row_id in zip(numbers, ids, strict=True) if n and n not in self.several}
-        places = zip(ids, (line.wbs.lower() for line in lines), strict=True)
-        by_wbs = {wbs: row_id for row_id, wbs in places if wbs and wbs not in self.several}
-        for table in (by_row, by_wbs, by_number, {row_id.lower(): row_id for row_id in ids if row_id}):
-            self._known.update(table)
+        by_row = () if any(numbers) else ((str(line.row + 1), row_id) for row_id, line in zip(ids, lines, strict=True))
+        self._known.update(by_row)
+        for names in (places, numbers):
+            named = zip(names, ids, strict=True)
+            self._known.update((name, row_id) for name, row_id in named if name and name not in self.several)
+        self._known.update((row_id.lower(), row_id) for row_id in ids if row_id)
         self._named_lines = [(line.name, row_id) for row_id, line in zip(ids, lines, strict=True) if line.name]
 
     @cached_property
@@ -224,14 +227,16 @@ class Links:
         told = {form for word in named for form in (_bare(word), plain_words(word))}
         return not self.several.isdisjoint(told)
 
+    def certain(self, text: str) -> str | None:
+        """The row id of a cell that holds nothing but the id or number of one row, "" of one that names none; else None."""
+        return "" if text in _NO_LINK else self._known.get(text.lower()) if text.isalnum() else None
+
     def resolve(self, text: str) -> tuple[str, list[str]]:
         """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row, or several.
 
         A name that is only like a row's is taken for it, and stands in `guessed`.
         """
-        if not text or text in ("-", "–", "—", "x", "0"):
-            return "", []
-        if text.isalnum() and (row_id := self._known.get(text.lower())):
+        if (row_id := self.certain(text)) is not None:
             return row_id, []
         if whole := self._names.get(plain_words(text)):
             return whole, []
@@ -296,6 +301,7 @@ def _lag_unit(match: re.Match[str]) -> str:
 
 
 def _bare(number: str) -> str:
+    """A number without the signs around it, in small letters."""
     return number.strip().rstrip(".)/:").lstrip("(").lower()
 
 

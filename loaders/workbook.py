@@ -20,6 +20,7 @@ from loaders.mpxj import mspdi_of
 from loaders.mspdi import is_mspdi, read_mspdi
 from loaders.ooxml import Package
 from loaders.opendocument import OpenDocument
+from loaders.pieces import joined, pieces
 from loaders.projects import ProjectSheet
 from loaders.sheetxml import DAMAGES, Part, is_too_large
 from loaders.xer import is_xer, read_xer
@@ -34,6 +35,8 @@ _SMALL = 1_000_000
 """A part of this size may be packed as tightly as it likes."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_AT_ONCE = 1 << 20
 _DELIMITERS = "\t;,|"
 _MOST_LINES = 1_100_000
 
@@ -160,33 +163,42 @@ class _Excel:
         return [m.name for m in self._book.sheets_metadata if m.visible != calamine.SheetVisibleEnum.Visible]
 
     def grid(self, name: str) -> Grid:
-        with ThreadPoolExecutor(1) as beside:
-            part, parsing = self._part(name, beside)
+        with ThreadPoolExecutor(2) as beside, tempfile.TemporaryDirectory() as folder:
+            part, parsing = self._part(name, beside, Path(folder))
             if not part:
                 raise WorkbookUnreadable(reason="damaged")
             if part.is_too_large:
                 raise WorkbookUnreadable(reason="too-large")
             with _refusing_damages():
-                sheet = parsing.result() if parsing else self._book.get_sheet_by_name(name)
-        with _refusing_damages():
-            if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
-                raise WorkbookUnreadable(reason="too-large")
-            values = sheet.to_python(skip_empty_area=False)
+                values = joined(each.result() for each in parsing) if len(parsing) > 1 else None
+                if values is None:
+                    sheet = parsing[0].result() if len(parsing) == 1 else self._book.get_sheet_by_name(name)
+                    if sheet.end and is_too_large(sheet.end[0] + 1, sheet.end[1] + 1):
+                        raise WorkbookUnreadable(reason="too-large")
+                    values = sheet.to_python(skip_empty_area=False)
         for (row, column), text in part.left.items():
             if row < len(values) and column < len(values[row]):
                 values[row][column] = text
         return Grid(name, values, part.merges, part.marks)
 
-    def _part(self, name: str, beside: ThreadPoolExecutor) -> tuple[Part | None, "Future[Any] | None"]:
+    def _part(self, name: str, beside: ThreadPoolExecutor, folder: Path) -> tuple[Part | None, "list[Future[Any]]"]:
         """A sheet's part, and its values on their way: calamine holds no lock, so that it parses while the marks are read.
 
         Not before the sheet is measured: one that claims to be huge would fill the memory.
         """
-        if not isinstance(self.package, Package):
-            return self.package.part(name), None
-        parsing: list[Future[Any]] = []
-        part = self.package.part(name, lambda: parsing.append(beside.submit(self._book.get_sheet_by_name, name)))
-        return part, parsing[0] if parsing else None
+        package, parsing = self.package, list[Future[Any]]()
+        if not isinstance(package, Package):
+            return package.part(name), parsing
+
+        def parse(path: str, content: bytes) -> None:
+            for piece in pieces(package.archive, path, content, folder):
+                with _refusing_damages():
+                    book = calamine.CalamineWorkbook.from_path(piece)
+                parsing.append(beside.submit(book.get_sheet_by_name, name))
+            if not parsing:
+                parsing.append(beside.submit(self._book.get_sheet_by_name, name))
+
+        return package.part(name, parse), parsing
 
 
 def _archive(received: bytes) -> zipfile.ZipFile:
@@ -221,11 +233,19 @@ def _refusing_damages(reason: str = "damaged") -> Iterator[None]:
 
 
 def _is_whole(archive: zipfile.ZipFile) -> bool:
-    """Whether every part is what its check sum says: calamine does not look at those of the parts that it leaves early."""
+    """Whether every part is what its check sum says: calamine does not look at those of the parts that it leaves early.
+
+    A worksheet's is looked at when the sheet is read, which unpacks all of it first.
+    """
     try:
-        return archive.testzip() is None
+        for member in archive.infolist():
+            if not _WORKSHEET.fullmatch(member.filename):
+                with archive.open(member) as part:
+                    while part.read(_AT_ONCE):
+                        pass
     except (*DAMAGES, RuntimeError):
         return False
+    return True
 
 
 def _opened(received: bytes) -> Any:

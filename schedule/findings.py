@@ -19,6 +19,7 @@ class Code(StrEnum):
     FIELD_EMPTY = "field-empty"
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
+    HEADING_GUESSED = "heading-guessed"
     STEP_BEFORE = "step-before"
     NAME_MISSING = "name-missing"
     NAME_GUESSED = "name-guessed"

@@ -39,6 +39,10 @@ class Span:
         """Whether the text names at least one day."""
         return self.first is not None or self.last is not None
 
+    def saying(self, text: str) -> "Span":
+        """The same days in other words."""
+        return Span(self.first, self.last, self.precision, self.side, text, self.lag, self.ambiguous)
+
     def as_dict(self) -> dict[str, Any]:
         """The span as plain JSON values, dates in ISO form."""
         return {

@@ -1,6 +1,7 @@
 """From the periods in a text to what the text says: on, by, after, between, a rule, or no date at all."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -12,7 +13,7 @@ from loaders.dates.machine import machine_date
 from loaders.dates.period import Period
 from loaders.dates.rules import counted_from, event_at, recurring, relative
 from loaders.dates.sessions import session
-from loaders.dates.tokens import Text, plain, tokens
+from loaders.dates.tokens import Text, is_bare, plain, tokens
 from schedule import Gate, Span
 
 
@@ -61,6 +62,7 @@ _REPLACED = re.compile(
 )
 """What a text says was the date before: "lùi đến 30/4/2026 (cũ: 31/12/2025)"."""
 _BARE_ROMAN = re.compile(r"\W*(?P<number>i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s*[/.\-]\s*(?P<year>(?:19|20)\d\d)\W*")
+_PLAIN_DAY = re.compile(r"(?P<before>trước ngày )?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)")
 _QUARTERS = ("i", "ii", "iii", "iv")
 _RANK = ("day", "week", "ten_days", "month", "quarter", "half", "year", "years")
 
@@ -80,11 +82,13 @@ def read_date(text: str, context: DateContext = _NO_CONTEXT) -> Span:
         The span; `ambiguous` wherever a careful reader could read it in another way, or the year came from the context.
         A text that is no date has precision "none"; one whose date cannot exist is undated and ambiguous.
     """
-    return replace(_read(text, context), text=text)
+    return _read(text, context).saying(text)
 
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, context: DateContext) -> Span:
+    if day := _plain_day(text, context):
+        return day
     made = plain(text[:LONGEST])
     if (kept := _REPLACED.sub(" ", made.own)) != made.own and re.search(r"\d", kept):
         return replace(_read(kept, context), ambiguous=True)
@@ -99,16 +103,33 @@ def _read(text: str, context: DateContext) -> Span:
         folded, said = made.folded, sentence(tokens(made.folded))
     span = (
         machine_date(made.folded, day_first=context.day_first)
-        or recurring(made, said)
+        or (None if is_bare(folded) else _ruled(made, folded, said, context))
+        or _dated(folded, said, context)
+    )
+    is_unsure = made.is_mended or len(text) > LONGEST
+    return replace(span, ambiguous=True) if is_unsure and span.is_dated else span
+
+
+def _plain_day(text: str, context: DateContext) -> Span | None:
+    """The commonest texts of all, "30/6/2024" and "trước ngày 30/6/2024", in a column of d/m, as the grammar reads them."""
+    found = _PLAIN_DAY.fullmatch(text) if context.day_first else None
+    if found:
+        with suppress(ValueError):
+            day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+            return Span(day, day, "day", "by" if found["before"] else "on")
+    return None
+
+
+def _ruled(made: Text, folded: str, said: Sentence, context: DateContext) -> Span | None:
+    """What a text says by words beside its numbers: a rule, a session, a feast, an event."""
+    return (
+        recurring(made, said)
         or counted_from(made, lambda event: _read(event, context))
         or session(made, context.gates, context.year)
         or feast(made.folded, said, context.year)
         or _beside_a_date(folded, said, context)
         or relative(made, said, context.year)
-        or _dated(folded, said, context)
     )
-    is_unsure = made.is_mended or len(text) > LONGEST
-    return replace(span, ambiguous=True) if is_unsure and span.is_dated else span
 
 
 def _beside_a_date(folded: str, said: Sentence, context: DateContext) -> Span | None:

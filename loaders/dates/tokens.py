@@ -68,6 +68,7 @@ _LAST_OR_FIRST = re.compile(r"\b(?:nhung|cac|may) (?:ngay|tuan|thang|quy) (?=(?:
 _GLUED = re.compile(r"(?<![a-z])(q|quy|thang|t)(?=[ivx]+(?![a-z]))")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?![a-z\d])")
 _DIGITS = "0123456789"
+_BARE = f"{_DIGITS}/.- "
 _NOISE = (
     (_TIME, " "), (_DOCUMENT, " document "), (_MEASURE, " "), (_SPELT_AGAIN, r"\1"), (_ORDINAL, ""),
     (re.compile(r"(?<=\d)_(?=\d)"), "/"), (_QUARTER_BEHIND, r"q\1/"),
@@ -85,11 +86,16 @@ def plain(text: str) -> Text:
 def tokens(folded: str) -> list[Token]:
     """The tokens of a folded text, without times of day, document numbers, measures and numbers said again in words."""
     folded = _ENUMERATOR.sub(" ", folded)
-    if any(letter in folded for letter in _DIGITS):
+    if not is_bare(folded) and any(letter in folded for letter in _DIGITS):
         for noise, left in _NOISE:
             folded = noise.sub(left, folded)
     spoken = canonical(_LAST_OR_FIRST.sub("", _GLUED.sub(r"\1 ", folded)))
     return [_token(word) if word != "may" else _may(spoken, at) for at, word in enumerate(spoken)]
+
+
+def is_bare(folded: str) -> bool:
+    """Whether a text is nothing but numbers and the strokes between them, as most dates are: it has no noise, and names no rule."""
+    return not folded.strip(_BARE)
 
 
 @lru_cache(maxsize=4_000)

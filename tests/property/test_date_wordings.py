@@ -112,3 +112,18 @@ def test_the_documents_year_never_overrules_the_texts_own(day, year):
     text = f"trước ngày {day.day}/{day.month}/{day.year}"
 
     assert read_date(text, DateContext(year=year)) == read_date(text)
+
+
+@given(
+    before=st.sampled_from(["", "trước ngày "]),
+    day=st.integers(0, 40),
+    month=st.integers(0, 20),
+    year=st.integers(1990, 2110),
+    form=st.sampled_from(["{}/{}/{}", "{:02}/{:02}/{}"]),
+    context=CONTEXTS,
+)
+def test_the_commonest_texts_are_read_as_the_grammar_reads_them(before, day, month, year, form, context):
+    """The likes of "30/6/2024" and "trước ngày 30/6/2024" are read at a glance; a blank behind them sends them through the grammar."""
+    text = before + form.format(day, month, year)
+
+    assert read_date(text, context) == read_date(f"{text} ", context).saying(text)

@@ -326,3 +326,17 @@ def _():
         [2, "Người Minh Họa B", date(1988, 7, 9), date(2012, 3, 1), "Trưởng phòng", 20],
     ]
     return book(rows), []
+
+
+@sample("headings-mistyped.xlsx", "heading-guessed@C1", "heading-guessed@D1", "heading-unknown@E1")
+def _():
+    """A slip in a heading is seen through, and said; "Khối lượng" is no slip of "Thời lượng"."""
+    rows = [
+        ["TT", "Nội dung công việc", "Cơ quan chủ trìi", "Cơ quan phối hơpp", "Khối lượng", "Thời hạn hoàn thành"],
+        [1, "Lập dự án", "Sở A", "Sở B", 120, "30/6/2024"],
+        [2, "Khởi công", "Sở C", "Sở D", 40, "15/7/2024"],
+    ]
+    return book(rows), [
+        row("Lập dự án", "Sở A", "2024-06-30", coordinating="Sở B"),
+        row("Khởi công", "Sở C", "2024-07-15", coordinating="Sở D"),
+    ]

@@ -1,0 +1,137 @@
+"""A worksheet large enough to be parsed in pieces reads as it would in one: values, places, marks, and damage refused."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+
+import openpyxl
+import pytest
+import python_calamine as calamine
+
+from loaders import workbook
+from loaders.workbook import Workbook
+from schedule.errors import WorkbookUnreadable
+
+ROWS = 6_000
+
+
+def large(*, first_column: int = 1, gap: int = 0) -> bytes:
+    """A sheet of more than a megabyte with every type of value, a merged and a hidden row, and rows of unequal lengths."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Tiến độ"
+    for n in range(ROWS):
+        row = n + 1 + (gap if n >= ROWS // 2 else 0)
+        values = [
+            n,
+            f"Nhiệm vụ <số> & {n}",
+            date(2024, 1, 1 + n % 28),
+            n / 7,
+            n % 2 == 0,
+            "Báo cáo",
+            datetime(2024, 5, 6, 7, 8),
+        ]
+        values += ["ghi chú dài " * 3, time(8, 30)] if n % 3 == 0 or n == ROWS - 1 else []
+        for place, value in enumerate(values):
+            sheet.cell(row, first_column + place, value)
+    sheet.merge_cells("B10:C12")
+    sheet.row_dimensions[5].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def whole(content: bytes) -> list[list[object]]:
+    """The values as calamine gives those of the sheet in one."""
+    return calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+def with_sheet(content: bytes, change) -> bytes:
+    """The workbook with its sheet's part changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, change(part) if name.startswith("xl/worksheets/") else part)
+    return file.getvalue()
+
+
+def upside_down(part: bytes) -> bytes:
+    """The rows in reverse order, each still saying its own number."""
+    rows = re.findall(rb"<row .*?</row>", part, re.DOTALL)
+    head, tail = part[: part.index(rows[0])], part[part.index(rows[-1]) + len(rows[-1]) :]
+    return head + b"".join(reversed(rows)) + tail
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How many pieces were made of each sheet that was read."""
+    counts: list[int] = []
+    real = workbook.pieces
+
+    def counted(*given):
+        counts.append(0)
+        for piece in real(*given):
+            counts[-1] += 1
+            yield piece
+
+    monkeypatch.setattr(workbook, "pieces", counted)
+    return counts
+
+
+@pytest.mark.parametrize(
+    "content",
+    [large(), large(first_column=3), large(gap=5_000)],
+    ids=["from the first column", "from the third column", "with a gap of blank rows"],
+)
+def test_a_large_sheet_reads_in_pieces_as_in_one(content, made):
+    """The same values in the same places, the merged and the hidden rows with them."""
+    grid = Workbook(content).grid("Tiến độ")
+
+    assert made == [4]
+    assert grid.values == whole(content)
+    assert [(m.top, m.left, m.bottom, m.right) for m in grid.merges] == [(9, 1, 11, 2)]
+    assert grid.marks.hidden_rows == {4}
+
+
+def test_rows_out_of_order_are_read_in_one(made):
+    """Pieces whose rows overlap are not put together."""
+    content = with_sheet(large(), upside_down)
+
+    assert Workbook(content).grid("Tiến độ").values == whole(content)
+    assert made == [4]
+
+
+def test_a_small_sheet_is_left_in_one(made):
+    """Pieces would cost more than they save."""
+    content = with_sheet(
+        large(), lambda part: re.sub(rb'<row r="(?!\d{1,2}")\d+".*?</row>', b"", part, flags=re.DOTALL)
+    )
+
+    assert Workbook(content).grid("Tiến độ").values == whole(content)
+    assert made == [0]
+
+
+def test_a_large_sheet_that_breaks_off_is_damaged():
+    """In whichever piece it breaks."""
+    content = with_sheet(large(), lambda part: part.replace(b'<c r="B5000"', b'<c r="B5000', 1))
+
+    with pytest.raises(WorkbookUnreadable) as refused:
+        Workbook(content).grid("Tiến độ")
+    assert refused.value.reason == "damaged"
+
+
+def test_a_sheet_whose_check_sum_is_wrong_is_damaged_when_it_is_read():
+    """It is unpacked as a whole before anything is made of it; a sheet that nobody reads is not looked at."""
+    content = bytearray(large())
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        member = archive.getinfo("xl/worksheets/sheet1.xml")
+    entry = content.rindex(b"xl/worksheets/sheet1.xml") - 46
+    content[entry + 16] ^= 0xFF  # the check sum in the central directory
+    assert member.CRC
+
+    book = Workbook(bytes(content))
+    with pytest.raises(WorkbookUnreadable) as refused:
+        book.grid("Tiến độ")
+    assert refused.value.reason == "damaged"
