@@ -22,7 +22,7 @@ from loaders.periods import marked_spans
 from loaders.statuses import finishes_told
 from loaders.struck import struck
 from loaders.tables import Table
-from loaders.values import MISSING, Links, contradictions, numbers_of, percentages, texts
+from loaders.values import MISSING, Links, contradictions, group_of, numbers_of, percentages, texts
 from schedule import DATE_FIELDS, ROWS, Code, Finding, Gate, Span, frame
 
 _TEXT_COLUMNS = {
@@ -34,6 +34,7 @@ _TEXT_COLUMNS = {
 _ENDS = (("start", "first"), ("finish", "last"))
 _RESOURCES = ("resource names", "ten tai nguyen")
 _UNITS_OF_WORK = re.compile(r"\[[^\]]*\]")
+_LONGEST_TOLD = 200
 _CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 
 
@@ -272,16 +273,9 @@ class Columns:
         certain = [links.certain(text) for text in parts["_before"]]
         found = [row_id or "" for row_id in certain]
         for n in [n for n, row_id in enumerate(certain) if row_id is None]:
-            found[n], unknown = links.resolve(parts["_before"][n])
-            if not unknown and not links.guessed:
-                continue
+            found[n], unknown = links.resolve(parts["_before"][n], group_of(lines[n]))
             at = table.grid.sheet, table.grid.cell(lines[n].row, table.columns["predecessors"])
-            for word in unknown:
-                code = Code.PREDECESSOR_AMBIGUOUS if links.is_several(word) else Code.PREDECESSOR_UNKNOWN
-                self._findings.append(Finding(code, *at, word))
-            for word, name in links.guessed.items():
-                self._findings.append(Finding(Code.PREDECESSOR_GUESSED, *at, word, {"understood": name}))
-            links.guessed.clear()
+            self._findings += _unlinked(links, unknown, at)
         return found
 
     def _kinds(self, lines: list[Line], parts: dict[str, list[Any]]) -> list[str]:
@@ -298,6 +292,25 @@ class Columns:
                 lines, parts["duration_days"], has_start, has_finish, strict=True
             )
         ]
+
+
+_MOST_UNKNOWN = 5
+"""So many words of a cell that name no row are told one by one."""
+
+
+def _unlinked(links: Links, unknown: list[str], at: tuple[str, str]) -> list[Finding]:
+    """What is doubtful about the links of one cell; `links` forgets it."""
+    several = [word for word in unknown if links.is_several(word)]
+    other = [word for word in unknown if word not in several]
+    told = [
+        Finding(code, *at, word)
+        for code, words in ((Code.PREDECESSOR_AMBIGUOUS, several), (Code.PREDECESSOR_UNKNOWN, other))
+        for word in (words if len(words) <= _MOST_UNKNOWN else ["; ".join(words)[:_LONGEST_TOLD]])
+    ]
+    for code, taken in ((Code.PREDECESSOR_GUESSED, links.guessed), (Code.PREDECESSOR_IN_GROUP, links.beside)):
+        told += [Finding(code, *at, word, {"understood": name}) for word, name in taken.items()]
+        taken.clear()
+    return told
 
 
 def _without_units(resources: str) -> str:

@@ -136,9 +136,9 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     if people:
         findings = tuple(f for f in findings if f.facts.get("field") != "owner")
     findings += tuple(
-        Finding(Code.HEADING_GUESSED, grid.sheet, grid.cell(rows[-1], column), headings[column], {"field": name})
+        Finding(code, grid.sheet, grid.cell(rows[-1], column), headings[column], {"field": name})
         for name, column in columns.items()
-        if column not in picked.values() and _is_guessed(paths[column])
+        if column not in picked.values() and (code := _doubt(name, paths[column]))
     )
     if "name" in columns and not any(name == "name" for name, _, _ in ranked):
         at = grid.cell(rows[-1], columns["name"])
@@ -226,10 +226,12 @@ def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match 
     return Match(name, score) if score >= _LEAST else None
 
 
-def _is_guessed(path: Sequence[str]) -> bool:
-    """Whether a heading is only like one that names its field."""
+def _doubt(name: str, path: Sequence[str]) -> Code | None:
+    """What is doubtful of a heading that was taken for a field: it is only like the field's, or a date's over mere numbers."""
     match = heading_match(" ".join(path[:-1]), path[-1])
-    return match is not None and match.is_guess
+    if match and match.is_guess:
+        return Code.HEADING_GUESSED
+    return Code.COLUMN_OF_NUMBERS if match and match.field in DATES and name == "duration" else None
 
 
 def _weighed_field(heading: str) -> str:

@@ -200,6 +200,8 @@ class Links:
         self._known: dict[str, str] = {}
         self.guessed: dict[str, str] = {}
         """What was said -> the name that it was taken for."""
+        self.beside: dict[str, str] = {}
+        """A number that several rows have -> the name of the one in the same group, which it was taken for."""
         numbers = [_bare(line.number) for line in lines]
         places = [line.wbs.lower() for line in lines]
         self.several = _repeated(numbers) | _repeated(places)
@@ -211,6 +213,12 @@ class Links:
             named = zip(names, ids, strict=True)
             self._known.update((name, row_id) for name, row_id in named if name and name not in self.several)
         self._known.update((row_id.lower(), row_id) for row_id in ids if row_id)
+        self._in_group: dict[tuple[str, str], list[int]] = {}
+        self._group = ""
+        for n, number in enumerate(numbers) if self.several else ():
+            if number in self.several:
+                self._in_group.setdefault((group_of(lines[n]), number), []).append(n)
+        self._ids, self._lines = ids, lines
         self._named_lines = [(line.name, row_id) for row_id, line in zip(ids, lines, strict=True) if line.name]
 
     @cached_property
@@ -231,11 +239,13 @@ class Links:
         """The row id of a cell that holds nothing but the id or number of one row, "" of one that names none; else None."""
         return "" if text in _NO_LINK else self._known.get(text.lower()) if text.isalnum() else None
 
-    def resolve(self, text: str) -> tuple[str, list[str]]:
+    def resolve(self, text: str, group: str = "") -> tuple[str, list[str]]:
         """The links of one cell as row ids with kinds and lags, joined by ";", and the words that name no row, or several.
 
-        A name that is only like a row's is taken for it, and stands in `guessed`.
+        A name that is only like a row's is taken for it, and stands in `guessed`; a number that starts anew in each group is
+        that of the `group` the cell stands in, and stands in `beside`.
         """
+        self._group = group
         if (row_id := self.certain(text)) is not None:
             return row_id, []
         if whole := self._names.get(plain_words(text)):
@@ -272,6 +282,10 @@ class Links:
         for name in (said.strip().lower(), _bare(bare), bare):
             if found := self._known.get(name):
                 return found
+        alike = self._in_group.get((self._group, _bare(bare)), [])
+        if len(alike) == 1:
+            self.beside[said] = self._lines[alike[0]].name
+            return self._ids[alike[0]]
         plain = plain_words(said)
         if found := self._names.get(plain):
             return found
@@ -281,6 +295,11 @@ class Links:
             self.guessed[said] = like[0]
             return self._names[like[0]]
         return ""
+
+
+def group_of(line: Line) -> str:
+    """The place of the group that a line stands in; "" at the top."""
+    return line.wbs.rpartition(".")[0]
 
 
 def _repeated(words: Sequence[str]) -> set[str]:

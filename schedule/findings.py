@@ -20,6 +20,7 @@ class Code(StrEnum):
     HEADING_UNKNOWN = "heading-unknown"
     HEADING_REPEATED = "heading-repeated"
     HEADING_GUESSED = "heading-guessed"
+    COLUMN_OF_NUMBERS = "column-of-numbers"
     STEP_BEFORE = "step-before"
     NAME_MISSING = "name-missing"
     NAME_GUESSED = "name-guessed"
@@ -49,6 +50,7 @@ class Code(StrEnum):
     PREDECESSOR_UNKNOWN = "predecessor-unknown"
     PREDECESSOR_AMBIGUOUS = "predecessor-ambiguous"
     PREDECESSOR_GUESSED = "predecessor-guessed"
+    PREDECESSOR_IN_GROUP = "predecessor-in-group"
     LINK_CYCLE = "link-cycle"
     LINK_OUTSIDE = "link-outside"
     DURATION_MISSING = "duration-missing"
@@ -105,6 +107,7 @@ _BLOCKING = (
     Code.GATE_VALUE_UNREAD,
 )
 _NOTES = (
+    Code.PREDECESSOR_IN_GROUP,
     Code.HEADING_UNKNOWN,
     Code.STEP_BEFORE,
     Code.CELL_DITTO,

@@ -142,6 +142,39 @@ def _():
     ]
 
 
+@sample(
+    "predecessors-whose-numbers-start-anew.xlsx",
+    "predecessor-ambiguous@E8",
+    "predecessor-in-group@E4",
+    "predecessor-in-group@E7",
+)
+def _():
+    """Numbers that start anew in each group mean the rows of the group, and are told; a number that the group has not links to none."""
+    rows = [
+        [*HEAD, "Công việc trước"],
+        ["I", "CHUẨN BỊ"],
+        [1, "Lập nhiệm vụ", "A", "15/06/2024"],
+        [2, "Lập đồ án", "A", "16/06/2024", "1"],
+        ["II", "THỰC HIỆN"],
+        [1, "Giải phóng mặt bằng", "A", "17/06/2024", "I.2"],
+        [3, "Thi công", "A", "18/06/2024", "1FS+5 ngày"],
+        [4, "Hoàn công", "A", "19/06/2024", "2"],
+        ["III", "BÀN GIAO"],
+        [2, "Nghiệm thu", "A", "20/06/2024", "II.4"],
+    ]
+    return book(rows), [
+        row("CHUẨN BỊ", "", ""),
+        row("Lập nhiệm vụ", "A", "2024-06-15"),
+        row("Lập đồ án", "A", "2024-06-16", predecessors="I.1"),
+        row("THỰC HIỆN", "", ""),
+        row("Giải phóng mặt bằng", "A", "2024-06-17", predecessors="I.2"),
+        row("Thi công", "A", "2024-06-18", predecessors="II.1 FS+5d"),
+        row("Hoàn công", "A", "2024-06-19"),
+        row("BÀN GIAO", "", ""),
+        row("Nghiệm thu", "A", "2024-06-20", predecessors="II.4"),
+    ]
+
+
 @sample("ids-used-twice.xlsx", "id-repeated@A4")
 def _():
     """Two rows with one code."""

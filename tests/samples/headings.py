@@ -340,3 +340,19 @@ def _():
         row("Lập dự án", "Sở A", "2024-06-30", coordinating="Sở B"),
         row("Khởi công", "Sở C", "2024-07-15", coordinating="Sở D"),
     ]
+
+
+@sample("a-date-headed-column-of-numbers.xlsx", "column-of-numbers@D1")
+def _():
+    """Months or a number of months: nobody can tell, so that it is said."""
+    rows = [
+        ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Kế hoạch hoàn thành", "Thực tế hoàn thành"],
+        [1, "Lập dự án", "Sở A", 5, "30/6/2024"],
+        [2, "Khởi công", "Sở C", 6, "15/7/2024"],
+        [3, "Hoàn thành", "Sở C", 7, "15/8/2024"],
+    ]
+    return book(rows), [
+        row("Lập dự án", "Sở A", "", af="2024-06-30"),
+        row("Khởi công", "Sở C", "", af="2024-07-15"),
+        row("Hoàn thành", "Sở C", "", af="2024-08-15"),
+    ]

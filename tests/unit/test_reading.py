@@ -160,6 +160,15 @@ def test_predecessors_by_number_name_and_with_a_lag():
     assert ("predecessor-unknown", "E5") in codes(reading)
 
 
+def test_many_predecessors_of_one_cell_that_are_not_there_are_one_finding():
+    """A list typed for another table would else fill the page."""
+    reading = read(["ID", "Task", "Start", "Finish", "Predecessors"], *(
+        [n, f"Task {n}", "2024-03-01", "2024-03-10", text] for n, text in ((1, ""), (2, ";".join(map(str, range(100, 300)))))
+    ))  # fmt: skip
+
+    assert [f.value[:8] for f in reading.findings if f.code == "predecessor-unknown"] == ["100; 101"]
+
+
 @pytest.mark.parametrize(
     ("said", "links"),
     [
