@@ -108,6 +108,22 @@ def _():
     ]), [row("Một", "A", "2024-06-30"), row("Hai", "B", "2024-09-30")]  # fmt: skip
 
 
+@sample("xlsb-an-old-date-struck-beside-the-new-one.xlsb", "cell-struck@D2", "cell-struck@D3")
+def _():
+    """What is not struck through is the reading; of a whole text that is, the text."""
+    plain, struck = 0, 2
+    old = [("30/6/2024", struck), (" ", plain), ("30/9/2024", plain)]
+    return xlsb(
+        [
+            [*map(text, HEAD)],
+            [number(1), text("Một"), text("A"), (7, GENERAL, 0)],
+            [number(2), text("Hai"), text("B"), (7, GENERAL, 1)],
+            [number(3), text("Ba"), text("C"), (7, GENERAL, 2)],
+        ],
+        strings=[old, [("31/10/2024", struck)], [("30/11/", plain), ("2024", plain)]],
+    ), [row("Một", "A", "2024-09-30"), row("Hai", "B", "2024-10-31"), row("Ba", "C", "2024-11-30")]
+
+
 @sample("xls-quarters-filled-with-colour.xls", "grid-read@D2", "grid-read@F3")
 def _():
     """A plan drawn with filled cells; white is no colour."""
@@ -138,14 +154,24 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
 
 
+def rich(runs: Sequence[tuple[str, int]]) -> bytes:
+    """A shared text of runs of words, each with the number of its font."""
+    at, begins = 0, b""
+    for words, font in runs:
+        begins += struct.pack("<HH", at, font)
+        at += len(words.encode("utf-16-le")) // 2
+    return record(19, b"\x01" + wide("".join(words for words, _ in runs)) + struct.pack("<I", len(runs)) + begins)
+
+
 def xlsb(
     rows: Sequence[Sequence[tuple[int, int, Any] | None]],
     *,
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
     merges: Sequence[tuple[int, int, int, int]] = (),
+    strings: Sequence[Sequence[tuple[str, int]]] = (),
 ) -> bytes:
-    """An xlsb of one sheet; a cell is its record's number, its format and its value."""
+    """An xlsb of one sheet; a cell is its record's number, its format and its value, a shared string runs of words and their fonts."""
     sheet = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)) + record(145)
     sheet += b"".join(record(60, struct.pack("<4IH", c, c, 2560, 0, 1)) for c in hidden_columns)
     for r, cells in enumerate(rows):
@@ -156,6 +182,7 @@ def xlsb(
                 told = {3: bytes([value]) if kind == 3 else b"", 5: b"", 6: b""}.get(kind, b"")
                 told = struct.pack("<d", value) if kind in (5, 9) else wide(value) if kind == 6 else told
                 told = bytes([value, 0, 0, 0, 0, 0, 0]) if kind == 11 else told
+                told = struct.pack("<I", value) if kind == 7 else told
                 sheet += record(kind, struct.pack("<II", c, style) + told)
     sheet += record(146) + b"".join(record(176, struct.pack("<4I", *merge)) for merge in merges) + record(130)
     book = (
@@ -181,13 +208,15 @@ def xlsb(
     styles += b"".join(
         record(47, struct.pack("<5HBB4x", 0, code, font, 0, 0, 0, indent)) for code, font, indent in formats
     )
+    shared = record(159, struct.pack("<II", len(strings), len(strings))) + b"".join(map(rich, strings)) + record(160)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     space = "http://schemas.openxmlformats.org/package/2006"
     return packed({
         "[Content_Types].xml": f'<Types xmlns="{space}/content-types"><Default Extension="bin" ContentType="application/octet-stream"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{space}/relationships"><Relationship Id="rId1" Type="{kind}/officeDocument" Target="xl/workbook.bin"/></Relationships>',
         "xl/workbook.bin": book,
-        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{space}/relationships"><Relationship Id="rId1" Type="{kind}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{space}/relationships"><Relationship Id="rId1" Type="{kind}/worksheet" Target="worksheets/sheet1.bin"/><Relationship Id="rId2" Type="{kind}/sharedStrings" Target="sharedStrings.bin"/></Relationships>',
+        "xl/sharedStrings.bin": shared,
         "xl/styles.bin": styles + record(618) + record(279),
         "xl/worksheets/sheet1.bin": sheet,
     })  # fmt: skip
