@@ -30,11 +30,9 @@ def pieces(archive: zipfile.ZipFile, path: str, content: bytes, folder: Path) ->
     first, end = content.find(b"<row "), content.rfind(b"</sheetData>")
     if len(content) < _LEAST or not 0 < first < end or sum(m.file_size for m in beside) > _MOST_BESIDE * len(content):
         return
-    edges = [content.find(b"<row ", first + (end - first) * n // _PIECES) for n in range(_PIECES)]
-    if -1 in edges:
-        return
+    edges = {content.find(b"<row ", first + (end - first) * n // _PIECES) for n in range(_PIECES)} - {-1}
     rows = memoryview(content)
-    for start, stop in pairwise([*edges, end]):
+    for start, stop in pairwise([*sorted(edges), end]):
         package = folder / f"{start}.xlsx"
         with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as made:
             for member in beside:

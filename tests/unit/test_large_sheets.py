@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 import python_calamine as calamine
 
-from loaders import workbook
+from loaders import pieces, workbook
 from loaders.workbook import Workbook
 from schedule.errors import WorkbookUnreadable
+from tests.samples.every import SAMPLES
 
 ROWS = 6_000
 
@@ -135,3 +136,20 @@ def test_a_sheet_whose_check_sum_is_wrong_is_damaged_when_it_is_read():
     with pytest.raises(WorkbookUnreadable) as refused:
         book.grid("Tiến độ")
     assert refused.value.reason == "damaged"
+
+
+def test_every_sample_reads_in_pieces_as_in_one(monkeypatch):
+    """However small, and however odd its shape."""
+    samples = {name: maker() for name, maker in SAMPLES.makers.items() if name.endswith(("xlsx", "xlsm"))}
+    read = {name: sample.content for name, sample in samples.items() if not sample.reason}
+    in_one = {name: _values(content) for name, content in read.items()}
+    monkeypatch.setattr(pieces, "_LEAST", 0)
+    monkeypatch.setattr(pieces, "_MOST_BESIDE", 1_000.0)
+
+    assert len(read) > 50
+    assert {name: _values(content) for name, content in read.items()} == in_one
+
+
+def _values(content):
+    book = Workbook(content)
+    return [book.grid(name).values for name in book.names]
