@@ -44,12 +44,14 @@ def pieces(archive: zipfile.ZipFile, path: str, content: bytes, folder: Path) ->
 
 
 def joined(sheets: Iterable[Any]) -> list[list[Any]] | None:
-    """The values of all pieces' sheets from A1 on, as calamine gives those of one; None where one is empty or rows overlap."""
+    """The values of all pieces' sheets from A1 on, as calamine gives those of one; None where their rows overlap."""
     values: list[list[Any]] = []
     for sheet in sheets:
-        if sheet.start is None or sheet.start[0] < len(values):
-            return None
+        if sheet.start is None:
+            continue
         top, left = sheet.start
+        if top < len(values):
+            return None
         values += [[] for _ in range(top - len(values))]
         values += [[*[""] * left, *row] for row in sheet.to_python()] if left else sheet.to_python()
     width = max(map(len, values), default=0)

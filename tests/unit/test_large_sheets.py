@@ -81,10 +81,22 @@ def made(monkeypatch):
     return counts
 
 
+def with_blank_rows(part: bytes) -> bytes:
+    """Thirty thousand rows of formatted cells without a value behind the last."""
+    first = ROWS + 1
+    rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (row, row) for row in range(first, first + 30_000))
+    return part.replace(b"</sheetData>", rows + b"</sheetData>")
+
+
 @pytest.mark.parametrize(
     "content",
-    [large(), large(first_column=3), large(gap=5_000)],
-    ids=["from the first column", "from the third column", "with a gap of blank rows"],
+    [large(), large(first_column=3), large(gap=5_000), with_sheet(large(), with_blank_rows)],
+    ids=[
+        "from the first column",
+        "from the third column",
+        "with a gap of blank rows",
+        "with blank formatted rows behind",
+    ],
 )
 def test_a_large_sheet_reads_in_pieces_as_in_one(content, made):
     """The same values in the same places, the merged and the hidden rows with them."""
