@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.sentences import name
-from ui import frames
+from ui import frames, parts
 from ui.view import View, bound
 
 _ONE, _SEVERAL = "programme", "in"
@@ -23,7 +23,13 @@ def programme(view: View, *, every: str = "") -> str:
         every: What the choice of all of them is called, which stands first and answers ""; without it one must be chosen.
     """
     options = ({"": every} if every else {}) | names(view)
+    asked = st.query_params.get(_ONE, "")
     chosen = bound(_ONE, options, next(iter(options)))
+    if asked and asked not in options:
+        st.toast(
+            view.words("programme.unknown", asked=parts.markdown(asked[:60]), shown=options[str(chosen)]),
+            icon=":material/info:",
+        )
     st.segmented_control(
         view.words("programme.choose"), list(options), format_func=lambda i: options.get(i, i), key=_ONE, required=True,
         label_visibility="collapsed",

@@ -67,11 +67,14 @@ def test_the_programme_page_shows_where_each_figure_came_from(visit):
     assert "https://" in shown
 
 
-def test_an_unknown_programme_is_answered_with_the_first(visit):
-    """A programme that is not there is not shown, and nothing breaks."""
-    at = visit("programme", programme="moon-base")
+def test_an_unknown_programme_is_answered_with_the_first_and_told(visit):
+    """A programme that is not there is not shown, nothing breaks, and the reader learns that it is another one."""
+    at = visit("programme", programme="moon-[base](http://x)")
 
-    assert "moon-base" not in html(at)
+    assert "moon-" not in html(at)
+    assert [toast.value for toast in at.toast] == [
+        "Không có chương trình “moon\\-\\[base\\](http\\://x)”; đang xem Luật Thủ đô."
+    ]
 
 
 def test_a_chart_holds_the_words_of_its_programme(visit):
