@@ -34,7 +34,7 @@ class Words:
             KeyError: No catalogue of this language has the key.
         """
         forms = self._messages[key]
-        form = forms[0] if len(forms) == 1 or facts.get("count") == 1 else forms[1]
+        form = forms[0] if len(forms) == 1 or facts.get("count") in (1, "1") else forms[1]
         return form.format_map({k: self._fact(v) for k, v in facts.items()})
 
     def has(self, key: str) -> bool:
