@@ -26,7 +26,7 @@ test: install-dev check ## every test, the browser journey and a real PostgreSQL
 	tests/unit/libreoffice.sh
 	$(BIN)/python -m pytest -n 2
 	tests/browser/chromium.sh
-	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile --no-loadscope-reorder
 
 fuzz: install-dev       ## ten thousand damaged workbooks: no crash, no hang, no silent change
 	$(BIN)/python -m tests.fuzz --runs 10000
