@@ -168,7 +168,9 @@ class Columns:
         fields: dict[str, tuple[list[Span], list[str]]] = {}
         for name in DATE_FIELDS:
             if name in columns:
-                read_ = read_column(grid, columns[name], lines, around)
+                read_ = read_column(
+                    grid, columns[name], lines, around, name, columns.get(name.replace("finish", "start"))
+                )
                 fields[name] = (read_.spans, table.across(columns[name], read_.cells))
                 self._findings += read_.findings
         by_status = finishes_told(table, lines, made["status_text"], fields.get("actual_finish", nothing), around)

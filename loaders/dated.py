@@ -1,8 +1,8 @@
 """One column of dates: each cell as a span, and what is doubtful about it."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -14,13 +14,26 @@ from loaders.outline import Line, Lines
 from schedule import Code, Finding, Gate, Span
 
 NOTHING = Span()
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})(?!\d)")
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2,3}(?![/.\-]\d))(?!\d)")
 _TYPED = re.compile(r"['’\s]*(\d{1,2})[/\-]\d{1,2}[/\-]\d{2,4}(?: +\d{1,2}[:h]\d{2}.*)?['’\s]*")
 """A day and nothing else, as an Excel makes a true date of where it can; what is written with points it leaves alone."""
 _SAYS_LEAST = {"", "-", "–", "—", "x"}
 _SAYS_NOTHING = {"", "-", "–", "—", "x", "na", "n/a", "?", "...", "…", "0", "none", "null", "không", "không có", "/"}
+_NEVER = (
+    r"không (?!quá|muộn|chậm|trễ|sau|sớm|để|được|trăm|dưới)|chưa (?!quá|muộn)|dừng|đình chỉ|hủy|huỷ|bỏ khỏi|loại khỏi"
+)
+_BEGUN = r"bắt đầu|khởi công|khởi động"
+_DONE = r"đã (?:xong|hoàn|khởi|bắt|ban|trình|nghiệm|phê|thông)|quá hạn"
+_OTHER_EVENTS = {
+    "plan_start": re.compile(rf"\b(?:{_NEVER}|{_DONE})", re.IGNORECASE),
+    "plan_finish": re.compile(rf"\b(?:{_NEVER}|{_DONE}|{_BEGUN})", re.IGNORECASE),
+    "actual": re.compile(rf"\b(?:{_NEVER})", re.IGNORECASE),
+}
+"""Words that make a date the day of something else than the column's: what was, what begins, what will not be."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _EPOCH = date(1899, 12, 30)
+OF_YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )\bnăm (20\d{2})\b(?!\s*[-–]\s*20)", re.IGNORECASE)
+"""The year that a title names."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,8 @@ class Surroundings:
     gates: tuple[Gate, ...]
     day_first: bool | None
     """As the dates of the whole table show; a column's own dates count first."""
+    years: Mapping[int, int] = field(default_factory=dict)
+    """Row -> the year that the title of its group names: "NĂM 2026"."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +61,24 @@ def surroundings(
     grid: Grid, columns: Sequence[int], lines: Lines, year: int | None, gates: tuple[Gate, ...]
 ) -> Surroundings:
     """What the dates of these columns show around each of them."""
-    return Surroundings(year, gates, day_order(text for column in columns for text in _texts(grid, column, lines)))
+    told = (text for column in columns for text in _texts(grid, column, lines))
+    return Surroundings(year, gates, day_order(told), _years_of_groups(lines))
+
+
+def _years_of_groups(lines: Lines) -> dict[int, int]:
+    """Row -> year, of the lines in a group whose title names one."""
+    years: dict[int, int] = {}
+    over: list[tuple[int, int | None]] = []
+    for line in lines if any(line.is_summary and OF_YEAR.search(line.name) for line in lines) else ():
+        while over and over[-1][0] >= line.level:
+            over.pop()
+        year = over[-1][1] if over else None
+        if line.is_summary:
+            found = OF_YEAR.search(line.name)
+            over.append((line.level, int(found[1]) if found else year))
+        elif year:
+            years |= {row: year for row in (line.row, *line.more)}
+    return years
 
 
 def _texts(grid: Grid, column: int, lines: Lines) -> set[str]:
@@ -74,7 +106,9 @@ def _order_shown(text: str) -> tuple[bool, bool]:
     return any(int(first) > 12 for first, _, _ in found), any(int(second) > 12 for _, second, _ in found)
 
 
-def read_column(grid: Grid, column: int, lines: Lines, around: Surroundings) -> Dated:
+def read_column(
+    grid: Grid, column: int, lines: Lines, around: Surroundings, field: str = "", start: int | None = None
+) -> Dated:
     """The dates of one column.
 
     Args:
@@ -82,11 +116,13 @@ def read_column(grid: Grid, column: int, lines: Lines, around: Surroundings) -> 
         column: The column.
         lines: The table's lines; rows that go on a line add their dates to it.
         around: What is known around the column.
+        field: The date field that it holds.
+        start: Of a finish, the column of its start: a cell merged over both is the date of both.
     """
     texts = _texts(grid, column, lines)
     own = day_order(texts)
     context = DateContext(around.year, around.day_first if own is None else own, around.gates)
-    reader = _Reader(grid, context, may_be_swapped=own is True and _is_left_as_text(texts))
+    reader = _Reader(grid, context, field, start, around.years, may_be_swapped=own is True and _is_left_as_text(texts))
     values = grid.picked(column, lines.rows)
     # most cells repeat a date that is without doubt, so that only the others need to be looked at where they stand
     certain = {value: reader.certain(value) for value in set(values)}
@@ -112,12 +148,25 @@ def _is_left_as_text(texts: Iterable[str]) -> bool:
 class _Reader:
     """Reads the cells of one column, equal ones once."""
 
-    def __init__(self, grid: Grid, context: DateContext, *, may_be_swapped: bool) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        context: DateContext,
+        field: str,
+        start: int | None,
+        years: Mapping[int, int],
+        *,
+        may_be_swapped: bool,
+    ) -> None:
         self.findings: list[Finding] = []
+        basis, _, edge = field.partition("_")
+        self._other_events = _OTHER_EVENTS.get("actual" if basis == "actual" else f"plan_{edge}")
+        self._start = start
+        self._years = years
         self._grid = grid
         self._context = context
         self._may_be_swapped = may_be_swapped
-        self._read: dict[tuple[Any, str], tuple[Span, Finding | None]] = {}
+        self._read: dict[tuple[Any, str, int | None], tuple[Span, Finding | None]] = {}
 
     def certain(self, value: Any) -> Span | None:
         """The date of a value wherever it stands; None where there is a doubt to tell, or a format or a merged cell to mind."""
@@ -130,8 +179,8 @@ class _Reader:
         """The date of one line: its own, one merged over it, or the last of several that stand under it."""
         grid, column = self._grid, at[1]
         merge = grid.covered.get(at) if grid.merges and value == "" else None
-        if merge and merge.left == column and merge.top < at[0]:
-            at = (merge.top, column)
+        if merge and merge.left in (column, self._start):
+            at = (merge.top, merge.left)
             value = grid.value(*at)
             if value not in ("", None):
                 cell = grid.cell(line.row, column)
@@ -159,19 +208,19 @@ class _Reader:
 
     def of_cell(self, at: Place, value: Any) -> Span:
         """The date of one cell."""
-        span, doubt = self._of_value(value, self._grid.marks.precisions.get(at, ""))
+        span, doubt = self._of_value(value, self._grid.marks.precisions.get(at, ""), self._years.get(at[0]))
         if doubt:
             self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
         return span
 
-    def _of_value(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
-        """What a value says, equal ones read once."""
-        key = value, precision
+    def _of_value(self, value: Any, precision: str, year: int | None = None) -> tuple[Span, Finding | None]:
+        """What a value says, in a group of that year; equal ones are read once."""
+        key = value, precision, year
         if key not in self._read:
-            self._read[key] = self._understood(value, precision or "day")
+            self._read[key] = self._understood(value, precision or "day", year or self._context.year)
         return self._read[key]
 
-    def _understood(self, value: Any, precision: str) -> tuple[Span, Finding | None]:
+    def _understood(self, value: Any, precision: str, year: int | None) -> tuple[Span, Finding | None]:
         """The span of one value and what is doubtful about it, its place still open."""
         if isinstance(value, date):
             return _true_date(value, precision, self._may_be_swapped)
@@ -179,8 +228,12 @@ class _Reader:
         shown = " ".join(text.split())
         if fold(shown) in _SAYS_NOTHING:
             return NOTHING.saying("" if fold(shown) in _SAYS_LEAST else shown), None
-        span = read_date(text, self._context)
-        return span.saying(text[:2_000]), _doubt(span, shown)
+        context = self._context if year == self._context.year else replace(self._context, year=year)
+        span = read_date(text, context)
+        doubt = _doubt(span, shown)
+        if not doubt and span.is_dated and self._other_events and self._other_events.search(shown):
+            doubt = Finding(Code.DATE_AMBIGUOUS, value=shown, facts={"understood": days(span.first, span.last)})
+        return span.saying(text[:2_000]), doubt
 
 
 def _doubt(span: Span, shown: str) -> Finding | None:
@@ -191,6 +244,8 @@ def _doubt(span: Span, shown: str) -> Finding | None:
 
     if span.precision == "relative" and not span.is_dated:
         return found(Code.DATE_RELATIVE, understood=span.lag or "")
+    if span.ambiguous and span.precision == "recurring":
+        return found(Code.DATE_UNREAD)
     if span.ambiguous and span.is_dated:
         return found(Code.DATE_AMBIGUOUS, understood=days(span.first, span.last))
     if span.ambiguous and _DAY_MONTH.search(shown):

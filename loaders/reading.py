@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.collecting import uncollected
 from loaders.columns import Columns, Found
+from loaders.dated import OF_YEAR
 from loaders.dates import DateContext, read_date
 from loaders.ditto import written_out
 from loaders.excerpts import excerpts
@@ -174,7 +175,11 @@ def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | 
         key=lambda t: (t.isupper(), len(t)),
         default="",
     )
-    return (year.year if year else years[-1] if years else None), stated or written, title
+    # a plan for 2025 is often signed in December 2024; what stands in brackets refers to other documents
+    named = [y for text in said if text[0] != "(" and "ngày" not in text.lower() for y in OF_YEAR.findall(text)]
+    if named and not status_date and not stated:
+        return int(named[-1]), written, title
+    return year.year if year else years[-1] if years else None, stated or written, title
 
 
 def _day(text: str) -> date | None:

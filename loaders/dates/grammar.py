@@ -298,7 +298,8 @@ def _days_of_month(c: Cursor) -> Period | None:
             (further.value, c.at, (joint not in ("-", "den") and further.value > ends[-1][0] + 1) or ends[-1][2])
         )
     for last, c.at, has_gap in reversed(ends):
-        is_list, is_dashed = last > first.value, c.token.text == "-" and last <= 12
+        is_list = last > first.value
+        is_dashed = c.token.text == "-" and c.look(1).kind != "month" and last <= 12
         if month := _month_after(c, is_list=is_list, last=last, is_named=is_named):
             made = Period(
                 "day", (month.value, first.value), (month.value, last), is_list=is_list, ambiguous=has_gap or is_dashed
@@ -383,13 +384,25 @@ def _tenth(c: Cursor) -> Period | None:
     return found and found._replace(ambiguous=base.ambiguous)
 
 
+def _week_of_month(c: Cursor, week: int) -> Period | None:
+    """As in "tuần 2/7/2025": the second week of July. Without a year it is left alone."""
+    c.pop()
+    month = c.number(1, 12, sizes=(1, 2))
+    if not month or week > 5 or c.token.text != "/" or c.look(1).size != 4:
+        return None
+    last = week * 7 if week < 5 else 0
+    return c.with_year(Period("week", (month.value, week * 7 - 6), (month.value, last), ambiguous=True))
+
+
 def _week(c: Cursor) -> Period | None:
     noun = c.pop().text
     c.word("le", "thu")
     numbers = _number_list(c, lambda: c.number(1, 53, sizes=(1, 2)) or _roman(c, 5), noun)
-    if numbers is None or (c.token.text == "/" and c.look(1).size <= 2 and c.look(1).kind == "number"):
+    if numbers is None:
         return None
     first, last, _ = numbers
+    if c.token.text == "/" and c.look(1).size <= 2 and c.look(1).kind == "number":
+        return _week_of_month(c, first)
     here = c.at
     while c.word("cua", ",", "-", "trong", "/", "("):
         pass

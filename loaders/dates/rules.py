@@ -33,6 +33,8 @@ _HABIT = re.compile(
     r"\b(?:thuong (?:xuyen|nien)|(?<!hop )thuong ky|dinh ky|lien tuc|quanh nam"
     r"|continuous(?:ly)?|ongoing|recurring|periodic(?:ally)?)\b"
 )
+_AND_A_DAY = re.compile(r"[,;(].*\d|\bden\b.*\d")
+"""A day of its own beside the rule: "thường xuyên, tổng kết tháng 12/2025"."""
 _LUNAR = re.compile(r"\bam lich\b|\bthang (?:gieng|chap)\b")
 _UNNUMBERED = re.compile(
     r"\b(?:thang|quy|nam|tuan) (?:sau(?! khi| ngay| su| dai)|tiep|lien|ke (?:tiep|sau|truoc)|truoc(?! ngay)"
@@ -85,11 +87,16 @@ def recurring(text: Text, said: Sentence) -> Span | None:
             lag=f"by the lunar calendar: {text.own}",
             ambiguous=True,
         )
+    is_dated = any(clause.period.year is not None for clause in said.clauses)
     if every or _HABIT.search(folded):
         unit = next((unit for unit in every.groupdict().values() if unit), "") if every else ""
         how_often = _EVERY_UNIT.get(unit, unit) or "continuously"
-        return Span(precision="recurring", side=_side(folded, otherwise="on"), lag=f"{how_often}: {text.own}")
-    is_dated = any(clause.period.year is not None for clause in said.clauses)
+        return Span(
+            precision="recurring",
+            side=_side(folded, otherwise="on"),
+            lag=f"{how_often}: {text.own}",
+            ambiguous=is_dated and bool(_AND_A_DAY.search(folded)),
+        )
     if not is_dated and _UNNUMBERED.search(folded) and not re.search(r"\bnam (sau|toi)$", folded):
         return Span(
             precision="recurring", side=_side(folded, otherwise="on"), lag=f"in its turn: {text.own}", ambiguous=True

@@ -44,6 +44,8 @@ _DOCUMENT = re.compile(
     rf"(?!(?:{_MONTH_NAMES}|nam|thang|quy|lan|[ivx]+|[tq]\d+)\b)"
     rf"[a-z]{{2,}}\d*(?:-[a-z]+\d*)*|\b\d+-[a-z]{{2,}}/[a-z]+\b"
     rf"|\b(?:so|nghi quyet|quyet dinh|cong van) \d+/\d{{4}}\b(?!/)"
+    rf"|\b(?:cv|nq|qd|kh|tb|bc|to trinh|thong bao|bao cao|ke hoach|nghi quyet|quyet dinh|cong van|van ban|nghi dinh|thong tu|giay moi)"
+    rf"(?: so)? \d+(?= ngay \d)"
     rf"|\bt\d+\.\d{{1,2}}\b(?![./\d])|\b(?:ty le|ti le|ban do)(?: [a-z]+)? 1/[\d.]+"
 )
 _COUNTED = (

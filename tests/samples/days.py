@@ -250,3 +250,89 @@ def _():
         row("Hai", "B", percent_complete=50),
         row("Ba", "C", percent_complete=25),
     ]
+
+
+@sample("a-day-merged-over-start-and-finish.xlsx", "date-merged@E3", "date-merged@E5")
+def _():
+    """It is the day of both, and told; where the two stand apart they are read apart."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Bắt đầu", "Kết thúc"],
+        [1, "Một", "A", "01/3/2024", "15/3/2024"],
+        [2, "Hai", "A", "Quý II/2024", None],
+        [3, "Ba", "A", None, "30/9/2024"],
+        [4, "Bốn", "A", "20/10/2024", None],
+    ]
+    return book(rows, ["D3:E3", "D5:E5"]), [
+        row("Một", "A", "2024-03-15", fs="2024-03-01"),
+        row("Hai", "A", "2024-04-01..2024-06-30", fs="2024-04-01..2024-06-30"),
+        row("Ba", "A", "2024-09-30"),
+        row("Bốn", "A", "2024-10-20", fs="2024-10-20"),
+    ]
+
+
+@sample("the-year-stands-in-the-group.xlsx", "date-ambiguous@D3", "date-ambiguous@D5", "date-ambiguous@D6")
+def _():
+    """A day without a year is one of the year that its group's title names, and doubtful."""
+    rows = [
+        HEAD,
+        ["I", "NĂM 2025"],
+        [1, "Khảo sát", "A", "Tháng 3"],
+        ["II", "NĂM 2026"],
+        [1, "Thí điểm", "A", "Quý I"],
+        [2, "Đánh giá", "A", "15/12"],
+        [3, "Tổng kết", "A", "31/01/2027"],
+    ]
+    return book(rows), [
+        row("NĂM 2025"),
+        row("Khảo sát", "A", "2025-03-01..2025-03-31"),
+        row("NĂM 2026"),
+        row("Thí điểm", "A", "2026-01-01..2026-03-31"),
+        row("Đánh giá", "A", "2026-12-15"),
+        row("Tổng kết", "A", "2027-01-31"),
+    ]
+
+
+@sample("a-plan-signed-in-the-year-before.xlsx", "date-ambiguous@D5")
+def _():
+    """The year that the title names goes before that of the signing, and before a document in brackets."""
+    rows = [
+        ["Hà Nội, ngày 25 tháng 12 năm 2024"],
+        ["KẾ HOẠCH CÔNG TÁC NĂM 2025"],
+        ["(Kèm theo Quyết định số 45/QĐ-UBND năm 2023)"],
+        HEAD,
+        [1, "Sơ kết", "A", "Tháng 7"],
+    ]
+    return book(rows), [row("Sơ kết", "A", "2025-07-01..2025-07-31")]
+
+
+@sample(
+    "days-of-something-else-than-the-end.xlsx",
+    "date-ambiguous@D2", "date-ambiguous@D3", "date-ambiguous@D4", "date-ambiguous@D5", "date-ambiguous@D6",
+)  # fmt: skip
+def _():
+    """What begins, what is done already, what will not be: kept as it stands, and doubtful in a column of deadlines."""
+    texts = "Khởi công 01/3/2025", "Đã xong 30/6/2025", "Không thực hiện trong năm 2025", "Chưa bố trí vốn năm 2025"
+    read = "2025-03-01", "2025-06-30", "2025-01-01..2025-12-31", "2025-01-01..2025-12-31"
+    return _table(*texts, "Tuần 2/7/2025", "Không quá 30/6/2025"), _read(*read, "2025-07-08..2025-07-14", "2025-06-30")
+
+
+@sample("rules-with-a-day-of-their-own.xlsx", "date-unread@D2", "date-unread@D3", "date-unread@D4")
+def _():
+    """A rule is read as one; a day beside it, and a day of the lunar calendar, are told as unread."""
+    texts = "Thường xuyên, tổng kết tháng 12/2025", "Hàng năm, đến 2030", "15/8 âm lịch", "Thường xuyên năm 2025"
+    return _table(*texts), _read("", "", "", "")
+
+
+@sample("days-of-one-month-do-not-say-month-first.xlsx")
+def _():
+    """The likes of "10-15/10/2025" are two days of a month, no tenth month: the column stays d/m."""
+    return _table("30/9/2025", "05/9/2025", "Từ 10-15/10/2025"), [
+        *_read("2025-09-30", "2025-09-05"),
+        row("Việc 3", "Phòng 3", "2025-10-10..2025-10-15", fs="2025-10-10"),
+    ]
+
+
+@sample("days-of-documents-are-no-deadlines.xlsx", "date-ambiguous@D2")
+def _():
+    """The day of a document in brackets does not take the deadline's place."""
+    return _table("15/7/2025 (theo CV 123 ngày 01/6/2025)", "30/9/2025"), _read("2025-07-15", "2025-09-30")
