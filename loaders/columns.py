@@ -47,6 +47,8 @@ class Found:
     year: int | None
     stated_on: date | None
     title: str
+    within: Span = NOTHING
+    """The days that the titles say the plan is for."""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -163,7 +165,7 @@ class Columns:
         """The date fields' seven columns each; a plan drawn in cells where the table has no other dates."""
         grid, columns = table.grid, table.columns
         dated = [columns[name] for name in DATE_FIELDS if name in columns]
-        around = surroundings(grid, dated, lines, self._found.year, self._gates)
+        around = surroundings(grid, dated, lines, self._found.year, self._gates, self._found.within)
         nothing = ([NOTHING] * len(lines), [""] * len(lines))
         fields: dict[str, tuple[list[Span], list[str]]] = {}
         for name in DATE_FIELDS:

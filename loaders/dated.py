@@ -46,6 +46,8 @@ class Surroundings:
     """As the dates of the whole table show; a column's own dates count first."""
     years: Mapping[int, int] = field(default_factory=dict)
     """Row -> the year that the title of its group names: "NĂM 2026"."""
+    within: Span = NOTHING
+    """The days that the plan is for, where its titles say so: "Từ 01/11/2025 đến 28/02/2026"."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,11 @@ class Dated:
 
 
 def surroundings(
-    grid: Grid, columns: Sequence[int], lines: Lines, year: int | None, gates: tuple[Gate, ...]
+    grid: Grid, columns: Sequence[int], lines: Lines, year: int | None, gates: tuple[Gate, ...], within: Span = NOTHING
 ) -> Surroundings:
     """What the dates of these columns show around each of them."""
     told = (text for column in columns for text in _texts(grid, column, lines))
-    return Surroundings(year, gates, day_order(told), _years_of_groups(lines))
+    return Surroundings(year, gates, day_order(told), _years_of_groups(lines), within)
 
 
 def _years_of_groups(lines: Lines) -> dict[int, int]:
@@ -122,7 +124,7 @@ def read_column(
     texts = _texts(grid, column, lines)
     own = day_order(texts)
     context = DateContext(around.year, around.day_first if own is None else own, around.gates)
-    reader = _Reader(grid, context, field, start, around.years, may_be_swapped=own is True and _is_left_as_text(texts))
+    reader = _Reader(grid, context, field, start, around, may_be_swapped=own is True and _is_left_as_text(texts))
     values = grid.picked(column, lines.rows)
     # most cells repeat a date that is without doubt, so that only the others need to be looked at where they stand
     certain = {value: reader.certain(value) for value in set(values)}
@@ -154,7 +156,7 @@ class _Reader:
         context: DateContext,
         field: str,
         start: int | None,
-        years: Mapping[int, int],
+        around: Surroundings,
         *,
         may_be_swapped: bool,
     ) -> None:
@@ -162,7 +164,7 @@ class _Reader:
         basis, _, edge = field.partition("_")
         self._other_events = _OTHER_EVENTS.get("actual" if basis == "actual" else f"plan_{edge}")
         self._start = start
-        self._years = years
+        self._around = around
         self._grid = grid
         self._context = context
         self._may_be_swapped = may_be_swapped
@@ -208,7 +210,7 @@ class _Reader:
 
     def of_cell(self, at: Place, value: Any) -> Span:
         """The date of one cell."""
-        span, doubt = self._of_value(value, self._grid.marks.precisions.get(at, ""), self._years.get(at[0]))
+        span, doubt = self._of_value(value, self._grid.marks.precisions.get(at, ""), self._around.years.get(at[0]))
         if doubt:
             self.findings.append(Finding(doubt.code, self._grid.sheet, self._grid.cell(*at), doubt.value, doubt.facts))
         return span
@@ -220,6 +222,14 @@ class _Reader:
             self._read[key] = self._understood(value, precision or "day", year or self._context.year)
         return self._read[key]
 
+    def _within_the_plan(self, text: str, span: Span) -> Span:
+        """A day without a year in the one of the plan's years that brings it into the days that the plan is for."""
+        first, last = self._around.within.first, self._around.within.last
+        if not (first and last and span.ambiguous and span.last) or first <= span.last <= last:
+            return span
+        years = (read_date(text, replace(self._context, year=year)) for year in range(first.year, last.year + 1))
+        return next((other for other in years if other.last and first <= other.last <= last), span)
+
     def _understood(self, value: Any, precision: str, year: int | None) -> tuple[Span, Finding | None]:
         """The span of one value and what is doubtful about it, its place still open."""
         if isinstance(value, date):
@@ -229,7 +239,7 @@ class _Reader:
         if fold(shown) in _SAYS_NOTHING:
             return NOTHING.saying("" if fold(shown) in _SAYS_LEAST else shown), None
         context = self._context if year == self._context.year else replace(self._context, year=year)
-        span = read_date(text, context)
+        span = self._within_the_plan(text, read_date(text, context))
         doubt = _doubt(span, shown)
         if not doubt and span.is_dated and self._other_events and self._other_events.search(shown):
             doubt = Finding(Code.DATE_AMBIGUOUS, value=shown, facts={"understood": days(span.first, span.last)})

@@ -19,7 +19,7 @@ from loaders.lines import read_body, skipped_tables
 from loaders.lists import read_progress, read_promises
 from loaders.tables import Table, find_table
 from loaders.workbook import Workbook, received_bytes
-from schedule import PROGRESS, PROMISES, Code, Finding, Gate, Pick, Reading, Schedule, frame
+from schedule import PROGRESS, PROMISES, Code, Finding, Gate, Pick, Reading, Schedule, Span, frame
 from schedule.errors import WorkbookUnreadable
 
 _MOST_TURNED = 100
@@ -144,7 +144,7 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
             table, is_turned = turned, True
     if table is None:
         return None
-    year, stated_on, title = _titles(table, status_date)
+    year, stated_on, title, within = _titles(table, status_date)
     table, dittos = written_out(table)
     bodies = [read_body(table, year=year)]
     while (following := bodies[-1].next_table) and set(following.columns) == set(table.columns):
@@ -154,11 +154,11 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
         noticed += skipped_tables(bodies[-1])
     if is_turned:
         noticed.append(Finding(Code.TABLE_TURNED, grid.sheet))
-    return Found(table, bodies, year, stated_on, title, noticed)
+    return Found(table, bodies, year, stated_on, title, within, noticed)
 
 
-def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | None, str]:
-    """The document's year, the day that it says it speaks for, and its title, from the lines around the table."""
+def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | None, str, Span]:
+    """The document's year, the day that it says it speaks for, its title, and the days that it is for, from the lines around the table."""
     grid, top = table.grid, table.heading_rows[0]
     said = [
         text for row in range(min(top, 40)) for column in range(min(grid.width, 60)) if (text := grid.text(row, column))
@@ -175,11 +175,13 @@ def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | 
         key=lambda t: (t.isupper(), len(t)),
         default="",
     )
+    ranges = (read_date(text, DateContext(day_first=True)) for text in said if text.count("/") >= 4)
+    within = next((r for r in ranges if r.side == "between" and r.precision == "day" and not r.ambiguous), Span())
     # a plan for 2025 is often signed in December 2024; what stands in brackets refers to other documents
     named = [y for text in said if text[0] != "(" and "ngày" not in text.lower() for y in OF_YEAR.findall(text)]
     if named and not status_date and not stated:
-        return int(named[-1]), written, title
-    return year.year if year else years[-1] if years else None, stated or written, title
+        return int(named[-1]), written, title, within
+    return year.year if year else years[-1] if years else None, stated or written, title, within
 
 
 def _day(text: str) -> date | None:

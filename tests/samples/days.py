@@ -292,6 +292,24 @@ def _():
     ]
 
 
+@sample("a-plan-over-the-turn-of-the-year.xlsx", "date-ambiguous@D4", "date-ambiguous@D5", "date-ambiguous@D6")
+def _():
+    """A day without a year lies in the days that the plan is for."""
+    rows = [
+        ["KẾ HOẠCH THI ĐUA CAO ĐIỂM"],
+        ["(Từ 01/11/2025 đến 28/02/2026)"],
+        HEAD,
+        [1, "Phát động", "A", "05/11"],
+        [2, "Sơ kết", "A", "31/12"],
+        [3, "Tổng kết", "A", "28/02"],
+    ]
+    return book(rows), [
+        row("Phát động", "A", "2025-11-05"),
+        row("Sơ kết", "A", "2025-12-31"),
+        row("Tổng kết", "A", "2026-02-28"),
+    ]
+
+
 @sample("a-plan-signed-in-the-year-before.xlsx", "date-ambiguous@D5")
 def _():
     """The year that the title names goes before that of the signing, and before a document in brackets."""
