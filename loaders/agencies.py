@@ -32,12 +32,38 @@ _LONGEST_CODE = 3
 _LONG_ENOUGH = 12
 """A shorter name a letter away from another is more often another office than a slip of the pen."""
 
-_CHU_TRI = re.compile(r"\(? ?\b(?:chủ trì|ct)\b ?\)?:?", re.IGNORECASE)
-_PHOI_HOP = re.compile(r"\(? ?\b(?:(?:và )?phối hợp(?: (?:cùng với|cùng|với))?|ph)\b ?\)?:?", re.IGNORECASE)
+_CHU_TRI = re.compile(r"\(? ?\bchủ trì\b ?\)?:?|\( ?ct ?\):?|\bct ?:", re.IGNORECASE)
+"""The short marks need their sign: "Sở CT" is an office."""
+_PHOI_HOP = re.compile(
+    r"\(? ?\b(?:và )?phối hợp(?: (?:cùng với|cùng|với))?\b ?\)?:?|\( ?ph ?\):?|\bph ?:", re.IGNORECASE
+)
 _LEADS_ENDS = re.compile(r"(?:chủ trì|\(ct)\s*\)?$", re.IGNORECASE)
-_WITH_ENDS = re.compile(r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+)\)", re.IGNORECASE)
+_WITH_ENDS = re.compile(
+    r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+|(?:phối hợp|ph):? [^()]+)\)", re.IGNORECASE
+)
 """Others in brackets behind the lead: "Sở Y tế (Sở Tài chính phối hợp)"."""
-_BETWEEN = re.compile(r"(\s*[;\n/]\s*|,\s+|\s+và\s+|\s+(?=(?:và )?phối hợp (?:với|cùng)\b))(?![^(]*\))", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(\s*[;\n]\s*|\s*(?:(?<!đ)/|/(?!c\b))\s*|,\s+|\s+(?:và|cùng(?: với)?|[&+–-])\s+"
+    r"|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp) (?!thực hiện|triển khai|trong|theo|khi|để|liên)\S))"
+    r"(?![^(]*\))",
+    re.IGNORECASE,
+)
+"""What may stand between two names; the slash of "Đ/c" does not."""
+_JOINS = ("và", "cùng", "cùng với", "&", "+", "-", "–")
+"""Signs that stand within names as well: another name begins behind one only where it begins as offices' names do."""
+_COUNTED = re.compile(r"(^|\n|[;,] *)\(?\d{1,2}[.)/]\)? +(?=[^\W\d])")
+"""A number before each of several names: "1. Sở Xây dựng"."""
+_GIVEN = re.compile(r"^(?:giao|đề nghị|yêu cầu) +(?=\w)", re.IGNORECASE)
+"""The verb before a name: "Giao Sở Nội vụ"."""
+_OFFICE_STARTS = frozenset(
+    ["phòng", "ban", "tổ", "đội", "chi cục", "cục", "vụ", "viện", "vp", "văn phòng", "trung tâm", "công an", "công ty", "nhà thầu",
+     "liên danh", "chủ đầu", "chi bộ", "đảng ủy", "mặt trận", "hội", "đoàn thanh", "ngân hàng", "trường", "trạm", "kho bạc", "các sở",
+     "các phòng", "các ban", "các bộ", "các đơn", "các cơ", "các phường", "các xã", "các địa", "các đoàn"]
+)  # fmt: skip
+"""How the names of offices begin that no register can list: those of a ward, of an office, of firms."""
+_ONE_OFFICE = re.compile(r"(?:văn phòng|vp)\b.*\bhđnd", re.IGNORECASE)
+"""One office of two bodies: "Văn phòng HĐND và UBND"."""
+_SHORTEST_WORDS = re.compile(r"[^\W\d_]{1,4}")
 _MOST_PIECES = 4
 """The names of the register have no more commas and "và" than make so many pieces."""
 _BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]+)\)")
@@ -83,7 +109,7 @@ def unit_of(owner: str) -> str:
 
 def names_supporters(text: str) -> bool:
     """Whether a cell marks some of those whom it names as supporting: "Sở Y tế chủ trì, phối hợp với Sở Tài chính"."""
-    return "phối hợp" in text.lower() and not agency_of(text) and bool(split_owner(text)[1])
+    return bool(_PHOI_HOP.search(text)) and not agency_of(text) and bool(split_owner(text)[1])
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +174,7 @@ def _leads(owner: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Everybody whom a text names, as it writes them; a name that holds "," or "và" itself stays whole."""
-    pieces = _BETWEEN.split(_WITH_ENDS.sub(r"; \1", text))
+    pieces = _BETWEEN.split(_COUNTED.sub(r"\1", _WITH_ENDS.sub(r"; \1", text)))
     parts: list[str] = []
     at = 0
     while at < len(pieces):
@@ -167,11 +193,27 @@ def _begins_another(before: str, sign: str, piece: str) -> bool:
     """Whether what follows a sign is another name, where the register does not know it."""
     if _LEADS_ENDS.search(before.strip()) or _PHOI_HOP.match(piece):
         return True
-    return _is_unit(piece) if sign == "và" else piece[:1].isupper() if sign == "," else True
+    if sign.lower() in _JOINS:
+        is_one = piece.lower().startswith("ubnd") and _ONE_OFFICE.fullmatch(before.strip())
+        return _is_unit(piece) and not is_one and _is_unit(_unmarked(before)) >= (sign in ("-", "–"))
+    return (piece[:1].isupper() and not _goes_on(before, piece)) if sign == "," else True
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Whether what follows a comma is more of one name, which the register does not know: "Phòng Kinh tế, Hạ tầng và Đô thị"."""
+    if ":" in before and "các" in before.lower():
+        return not _PHOI_HOP.search(before) and not _CHU_TRI.search(before)
+    if agency_of(before) or _is_unit(piece) or not _is_unit(before):
+        return False
+    last, (first, *more) = before.split()[-1], piece.split()
+    if last.isupper() and _SHORTEST_WORDS.fullmatch(last):
+        return bool(first.isupper() and _SHORTEST_WORDS.fullmatch(first))
+    return bool(more) and more[0].islower()
 
 
 def _is_unit(part: str) -> bool:
     """Whether a text names an office, known or not, and no person."""
+    part = _GIVEN.sub("", _PHOI_HOP.sub("", part).strip())
     first, *more = clean(part).lower().split(" ")[:2]
     return bool(agency_of(part)) or not _unit_starts().isdisjoint({first, " ".join([first, *more])})
 
@@ -182,7 +224,11 @@ def _has(mark: re.Pattern[str], part: str) -> bool:
 
 def _unmarked(part: str) -> str:
     """A name without the words that give it a role; "CT" within a known name gives none."""
-    return part if agency_of(part) else _PHOI_HOP.sub("", _CHU_TRI.sub("", part)).strip(" :,;")
+    if agency_of(part):
+        return part
+    bare = " ".join(_PHOI_HOP.sub(" ", _CHU_TRI.sub(" ", part)).split()).strip(" :,;")
+    given = _GIVEN.sub("", bare)
+    return given if _is_unit(given) else bare
 
 
 @lru_cache
@@ -215,6 +261,7 @@ def _unit_starts() -> frozenset[str]:
     shorts = {short.split(" ")[0] for agency in agencies() for short in agency.short_names if " " in short}
     return frozenset(
         starts
+        | _OFFICE_STARTS
         | {word for word, times in firsts.items() if times > 2}
         | {word.lower() for word in shorts if word.isalpha() and word.isupper() and len(word) > 2}
     )

@@ -1,5 +1,6 @@
-"""Cells that say "as above" ("nt", "-nt-", "Như trên", a ditto mark): what stands above is put in their place, and told."""
+"""Cells that say "as above" ("nt", "-//-", "Như trên", "Như mục 1", a ditto mark): what they mean is put in their place, and told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,10 @@ from schedule import DATE_FIELDS, Code, Finding
 _FIELDS = ("owner", "coordinating", "responsible_person", "watcher", *DATE_FIELDS, "deadline")
 """Fields in which a planner writes so; a name or a status never means the one above."""
 _MARKS = frozenset(
-    ["nt", "n.t", "n/t", "như trên", "nhu tren", "ditto", "same as above", '"', "''", "”", "“", "″", "〃"]
+    ["nt", "n.t", "n/t", "như trên", "nhu tren", "ditto", "same as above", "//", '"', "''", "”", "“", "″", "〃"]
 )
+_REFERS = re.compile(r"như (?:mục|số|stt|việc|nhiệm vụ)(?: số)? (\d[\d.]*)")
+"""As the row of a number that stands further up: "Như mục 1"."""
 _LONGEST = 16
 
 
@@ -22,7 +25,8 @@ def written_out(table: Table) -> tuple[Table, list[Finding]]:
     changed: dict[int, dict[int, Any]] = {}
     findings = []
     for column in columns.values():
-        if column < len(table.grid.columns) and not _MARKS.isdisjoint(map(_bare, set(table.grid.columns[column]))):
+        bare = set(map(_bare, set(table.grid.columns[column]))) if column < len(table.grid.columns) else set()
+        if not _MARKS.isdisjoint(bare) or any(map(_REFERS.fullmatch, bare)):
             changed[column], told = _of_column(table, column)
             findings += told
     return (replace(table, grid=_with(table.grid, changed)), findings) if any(changed.values()) else (table, [])
@@ -32,15 +36,22 @@ def _of_column(table: Table, column: int) -> tuple[dict[int, Any], list[Finding]
     """Row -> the value above, and what is told of it."""
     grid = table.grid
     above: Any = ""
+    by_number: dict[str, Any] = {}
+    numbers = table.columns.get("wbs", -1)
     meant: dict[int, Any] = {}
     told: dict[tuple[str, str], list[int]] = {}
     for row in range(table.first_row, grid.height):
         value = grid.value(row, column)
-        if _bare(value) in _MARKS and above != "":
-            meant[row] = above
-            told.setdefault((as_text(value), as_text(above)), []).append(row)
+        bare = _bare(value)
+        refers = _REFERS.fullmatch(bare)
+        understood = by_number.get(refers[1], "") if refers else above if bare in _MARKS else ""
+        if understood != "":
+            meant[row] = above = understood
+            told.setdefault((as_text(value), as_text(understood)), []).append(row)
         elif value != "":
             above = value
+        if numbers >= 0 and above != "" and (number := as_text(grid.value(row, numbers)).strip(" .)")):
+            by_number[number] = above
     findings = [
         Finding(
             Code.CELL_DITTO,
