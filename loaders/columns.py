@@ -35,6 +35,9 @@ _ENDS = (("start", "first"), ("finish", "last"))
 _RESOURCES = ("resource names", "ten tai nguyen")
 _UNITS_OF_WORK = re.compile(r"\[[^\]]*\]")
 _LONGEST_TOLD = 200
+_NOBODY = frozenset(["-", "–", "—", "--", "---", ".", "..", "...", "…", "……", "/", "//", "-//-", "?", "_"])
+"""What stands in a cell for nobody, once what means the row above is written out."""
+_LEADS, _SUPPORTS = frozenset(["ct", "chủ trì"]), frozenset(["ph", "phối hợp"])
 _CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 
 
@@ -138,7 +141,15 @@ class Columns:
         """One owner a line: the unit, else the person; who leads and who supports are told apart where a cell names both."""
         grid, columns = table.grid, table.columns
         heading = table.headings.get(columns.get("owner", -1), "").lower()
-        if "coordinating" not in columns:
+        for name in ("owner", "coordinating", "responsible_person", "watcher"):
+            if not _NOBODY.isdisjoint(made[name]):
+                made[name] = ["" if text in _NOBODY else text for text in made[name]]
+        if drawn := _marked_units(table, lines) if "coordinating" not in columns else {}:
+            for n, (led, supporting, marks) in drawn.items():
+                made["owner"][n], made["coordinating"][n] = led, supporting
+                at = grid.sheet, grid.cell(lines[n].row, columns["owner"])
+                self._findings.append(Finding(Code.OWNER_SPLIT, *at, marks, {"understood": led, "others": supporting}))
+        elif "coordinating" not in columns:
             for n, line in enumerate(lines):
                 if made["owner"][n] and ("phối hợp" in heading or names_supporters(made["owner"][n])):
                     owner, others = split_owner(made["owner"][n])
@@ -343,6 +354,29 @@ def _finishes(parts: dict[str, list[Any]]) -> list[date | None]:
     edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
     said = zip(*(parts[edge] for edge in edges), strict=True)
     return [a or b or c or d or e or f for a, b, c, d, e, f in said]
+
+
+def _marked_units(table: Table, lines: list[Line]) -> dict[int, tuple[str, str, str]]:
+    """Line -> who leads, who supports, and the marks, where columns under one heading are units, marked "CT" and "PH" in each row."""
+    grid, owner = table.grid, table.columns.get("owner", -1)
+    above, sign, _ = table.headings.get(owner, "").partition(" / ")
+    units = {
+        c: head.rpartition(" / ")[2] for c, head in table.headings.items() if sign and head.startswith(above + sign)
+    }
+    if len(units) < 2:
+        return {}
+    marked = [{c: text for c in units if (text := grid.text(line.row, c))} for line in lines]
+    marks = {text.lower() for each in marked for text in each.values()}
+    if marks.isdisjoint(_LEADS) or not marks <= _LEADS | _SUPPORTS | _NOBODY:
+        return {}
+    drawn = {}
+    for n, each in enumerate(marked):
+        led, supporting = (
+            "; ".join(units[c] for c, text in each.items() if text.lower() in role) for role in (_LEADS, _SUPPORTS)
+        )
+        if led or supporting:
+            drawn[n] = led, supporting, "; ".join(each.values())
+    return drawn
 
 
 def _marked_persons(table: Table, lines: list[Line]) -> list[str]:

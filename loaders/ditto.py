@@ -50,7 +50,7 @@ def _of_column(table: Table, column: int) -> tuple[dict[int, Any], list[Finding]
             told.setdefault((as_text(value), as_text(understood)), []).append(row)
         elif value != "":
             above = value
-        if numbers >= 0 and above != "" and (number := as_text(grid.value(row, numbers)).strip(" .)")):
+        if numbers >= 0 and value != "" and (number := as_text(grid.value(row, numbers)).strip(" .)")):
             by_number[number] = above
     findings = [
         Finding(

@@ -11,9 +11,13 @@ from loaders.tables import Table
 from schedule import Code, Finding, Span
 
 _DONE_ON = re.compile(
-    r"(?:đã )?(?:hoàn thành|hoàn tất|xong|ban hành|được phê duyệt|phê duyệt)(?: vào| từ)?(?: ngày)?:? (?P<day>\d[\d/.\-]+)\.?",
-    re.IGNORECASE,
+    r"(?:đã )?(?:hoàn thành|hoàn tất|xong|ban hành|được phê duyệt|phê duyệt)(?: vào| từ| trong)?(?P<said> ngày)?:?"
+    r" (?P<day>tháng \d[\d/.\-]+\d|\d[\d/.\-]+\d)\.?(?:[;,.] ?(?P<more>\D.*))?",
+    re.IGNORECASE | re.DOTALL,
 )
+_UNFINISHED = re.compile(r"\b(?:chưa|còn|đang|dự kiến|sẽ|tiếp tục|bước|phần|giai đoạn|đợt)\b", re.IGNORECASE)
+"""Words behind the day that leave the work unfinished, or the day a part's."""
+_OF_NO_YEAR = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})")
 
 
 def finishes_told(
@@ -34,13 +38,20 @@ def finishes_told(
     """
     made = Dated(list(known[0]), list(known[1]), [])
     context = DateContext(around.year, around.day_first, around.gates)
-    telling = {status: told for status in set(statuses) if (told := _DONE_ON.fullmatch(status))}
+    telling = {status: told for status in set(statuses) if (told := _DONE_ON.fullmatch(status)) and _is_day(told)}
     for n, (line, status) in enumerate(zip(lines, statuses, strict=True)) if telling else ():
         told = telling.get(status) if not made.spans[n].is_dated else None
         day = read_date(told["day"], context) if told else None
-        if day and day.precision == "day" and day.first == day.last and not day.ambiguous:
+        if told and day and day.is_dated and (not day.ambiguous or _OF_NO_YEAR.fullmatch(told["day"])):
             cell = table.grid.cell(line.row, table.columns["status"])
             made.spans[n], made.cells[n] = replace(day, text=status), cell
             facts = {"understood": days(day.first, day.last)}
             made.findings.append(Finding(Code.ACTUAL_IN_STATUS, table.grid.sheet, cell, status, facts))
     return made
+
+
+def _is_day(told: re.Match[str]) -> bool:
+    """Whether what stands behind "done" is when: "20/6" is, "2/3" may be a share of it; a day that a part has is not the work's."""
+    bare = _OF_NO_YEAR.fullmatch(told["day"])
+    is_share = bare and not told["said"] and int(bare["day"]) <= int(bare["month"])
+    return not is_share and not _UNFINISHED.search(told["more"] or "")

@@ -18,11 +18,20 @@ from schedule import Code, Finding
 MISSING = float("nan")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
-_DONE = re.compile(r"(?:da )?(?:hoan thanh|xong|hoan tat|ket thuc)(?: 100 ?%)?|done|completed?|finished|closed|dat")
+_DONE = re.compile(r"(?:da )?(?:hoan thanh|xong|hoan tat|ket thuc)(?: 100 ?%)?|done|completed?|finished|closed")
 _NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
 _GOING_ON = re.compile(
-    r"(?:dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
+    r"(?:(?:chua|not) (?:hoan thanh|hoan tat|xong|dat|ket thuc|done|completed?|finished|closed)|dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
 )
+
+"""Not finished is not the same as not begun."""
+_OF_THE_WORK = frozenset(
+    "da dang dat duoc hoan thanh tat khoang uoc tinh thuc hien xong lam trien khai tam dung co ban luy ke khoi luong kl tien do cong"
+    " viec gia tri tong so ty le tiep tuc toi den nay moi muc ke hoach kh th ht bang la ca theo hop dong hd done complete completed"
+    " in progress ongoing about approx around".split()
+)
+"""Words beside a percentage that leave it the share done; beside others ("còn 20%", "trên 90%", "100% móng") it says another thing."""
+_WORD = re.compile(r"[^\W\d_]+|[<>≤≥=+]")
 
 
 def tidy(value: Any) -> str:
@@ -67,8 +76,8 @@ def percentages(grid: Grid, column: int, lines: Lines) -> tuple[list[float], lis
     are_shown = [(row, column) in percents for row in lines.rows] if percents else [False] * len(lines)
     keys = list(zip(map(type, values), values, are_shown, strict=True))
     counts = Counter(keys)
-    numbers = [value for kind, value, _ in counts if kind in (float, int)]
-    is_share = bool(numbers) and all(0 <= v <= 1 for v in numbers)
+    numbers = {key: number for key in counts if (number := _bare_number(key[1])) is not None}
+    is_share = bool(numbers) and all(0 <= v <= 1 for v in numbers.values())
     known = {key: _percent_of(key[1], is_shown=key[2], is_share=is_share) for key in counts}
     first = dict(zip(reversed(keys), reversed(lines.rows), strict=True))
     findings = []
@@ -78,10 +87,13 @@ def percentages(grid: Grid, column: int, lines: Lines) -> tuple[list[float], lis
             for row, key in zip(lines.rows, keys, strict=True)
             if key in unread
         ]
-    for key, count in counts.items() if is_share else ():
+    is_mixed = not is_share and any(are_shown)
+    for key, number in numbers.items():
         kind, value, is_shown = key
-        if value and not is_shown and kind in (float, int):
-            facts = {"understood": known[key][1], "rows": str(count)}
+        # beside greater numbers or shown percentages what may be a share is told too: "1" is 1 % and "0,8" is 80 %
+        if number and not is_shown and (is_share or (0 < number <= 1 and (is_mixed or kind is str))):
+            count = counts[key]
+            facts = {"understood": f"{known[key][0]:g}%", "rows": str(count)}
             findings.append(
                 Finding(Code.PERCENT_SCALE, grid.sheet, grid.cell(first[key], column), as_text(value), facts)
             )
@@ -92,6 +104,8 @@ def percentages(grid: Grid, column: int, lines: Lines) -> tuple[list[float], lis
 def _percent_of(value: Any, *, is_shown: bool, is_share: bool) -> tuple[float | None, str]:
     """A cell's percentage, None where it cannot be one, and its text."""
     text = tidy(value)
+    if is_share and isinstance(value, str) and (share := _bare_number(value)) is not None:
+        return round(share * 100, 4), text
     if isinstance(value, float | int) and not isinstance(value, bool):
         is_hundredth = is_shown or is_share
         percent: float | None = value * 100 if is_hundredth else float(value)
@@ -101,6 +115,13 @@ def _percent_of(value: Any, *, is_shown: bool, is_share: bool) -> tuple[float | 
     if percent is None or not (isnan(percent) or 0 <= percent <= 100):
         return None, text
     return round(percent, 4), text
+
+
+def _bare_number(value: Any) -> float | None:
+    """A number, or a text that is nothing but one ("0,5"); None of any other."""
+    if isinstance(value, str):
+        return float(value.strip().replace(",", ".")) if _NUMBER.fullmatch(value.strip()) else None
+    return value if type(value) in (float, int) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -113,15 +134,19 @@ def _percent(text: str) -> float | None:
         return 100 * int(fraction[1]) / int(fraction[2]) if int(fraction[2]) else None
     numbers = _NUMBER.findall(folded)
     if "%" in folded and len(numbers) == 1:
+        if not _OF_THE_WORK.issuperset(_WORD.findall(folded)):
+            return None
         return float(numbers[0].replace(",", "."))
-    if _DONE.fullmatch(folded):
+    if folded == "dat" or _DONE.fullmatch(folded):
         return 100.0
+    if _GOING_ON.fullmatch(folded) and not numbers:
+        return MISSING
     if _NOT_BEGUN.fullmatch(folded):
         return 0.0 if not numbers else None
     if len(numbers) == 1 and _NUMBER.fullmatch(folded):
         number = float(numbers[0].replace(",", "."))
         return number * 100 if 0 < number < 1 else number
-    return MISSING if _GOING_ON.fullmatch(folded) and not numbers else None
+    return None
 
 
 @lru_cache(maxsize=10_000)
