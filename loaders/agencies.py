@@ -35,8 +35,10 @@ _LONG_ENOUGH = 12
 _CHU_TRI = re.compile(r"\(? ?\bchủ trì\b ?\)?:?|\( ?ct ?\):?|\bct ?:", re.IGNORECASE)
 """The short marks need their sign: "Sở CT" is an office."""
 _PHOI_HOP = re.compile(
-    r"\(? ?\b(?:và )?phối hợp(?: (?:cùng với|cùng|với))?\b ?\)?:?|\( ?ph ?\):?|\bph ?:", re.IGNORECASE
+    r"\(? ?\b(?:(?-i:(?:và )?phối hợp)|(?<!\w )phối hợp)(?: (?:cùng với|cùng|với))?\b ?\)?:?|\( ?ph ?\):?|\bph ?:",
+    re.IGNORECASE,
 )
+"""With a capital within a name it is the name's: "Trung tâm Phối hợp tìm kiếm"."""
 _LEADS_ENDS = re.compile(r"(?:chủ trì|\(ct)\s*\)?$", re.IGNORECASE)
 _WITH_ENDS = re.compile(
     r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+|(?:phối hợp|ph):? [^()]+)\)", re.IGNORECASE
@@ -214,7 +216,7 @@ def _goes_on(before: str, piece: str) -> bool:
 def _is_unit(part: str) -> bool:
     """Whether a text names an office, known or not, and no person."""
     part = _GIVEN.sub("", _PHOI_HOP.sub("", part).strip())
-    first, *more = clean(part).lower().split(" ")[:2]
+    first, *more = clean(part).lower().replace(",", " ").split()[:2] or [""]
     return bool(agency_of(part)) or not _unit_starts().isdisjoint({first, " ".join([first, *more])})
 
 

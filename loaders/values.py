@@ -21,16 +21,19 @@ _FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
 _DONE = re.compile(r"(?:da )?(?:hoan thanh|xong|hoan tat|ket thuc)(?: 100 ?%)?|done|completed?|finished|closed")
 _NOT_BEGUN = re.compile(r"(?:chua|not)\b.*|to ?do|khong|moi giao")
 _GOING_ON = re.compile(
-    r"(?:(?:chua|not) (?:hoan thanh|hoan tat|xong|dat|ket thuc|done|completed?|finished|closed)|dang|in progress|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
+    r"(?:(?:chua|not) (?:hoan thanh|hoan tat|xong|dat|ket thuc|done|completed?|finished|closed)|dang|in progress"
+    r"|started|doing|ongoing|tiep tuc|thuong xuyen|co ban|con|mot phan|da trien khai|da thuc hien|da trinh)\b.*"
 )
-
 """Not finished is not the same as not begun."""
-_OF_THE_WORK = frozenset(
-    "da dang dat duoc hoan thanh tat khoang uoc tinh thuc hien xong lam trien khai tam dung co ban luy ke khoi luong kl tien do cong"
-    " viec gia tri tong so ty le tiep tuc toi den nay moi muc ke hoach kh th ht bang la ca theo hop dong hd done complete completed"
-    " in progress ongoing about approx around".split()
-)
+_OF_THE_WORK = frozenset([
+    "da", "dang", "dat", "duoc", "hoan", "thanh", "tat", "khoang", "uoc", "tinh", "thuc", "hien", "xong", "lam", "trien",
+    "khai", "tam", "dung", "co", "ban", "luy", "ke", "khoi", "luong", "kl", "tien", "do", "cong", "viec", "gia", "tri",
+    "tong", "so", "ty", "le", "tiep", "tuc", "toi", "den", "nay", "moi", "muc", "hoach", "kh", "th", "ht", "bang", "la",
+    "ca", "theo", "hop", "dong", "hd", "done", "complete", "completed", "in", "progress", "ongoing", "about", "approx",
+    "around", "voi", "thi",
+])  # fmt: skip
 """Words beside a percentage that leave it the share done; beside others ("còn 20%", "trên 90%", "100% móng") it says another thing."""
+_PLANNED = re.compile(r"(?:kh|ke hoach)\b")
 _WORD = re.compile(r"[^\W\d_]+|[<>≤≥=+]")
 
 
@@ -134,7 +137,7 @@ def _percent(text: str) -> float | None:
         return 100 * int(fraction[1]) / int(fraction[2]) if int(fraction[2]) else None
     numbers = _NUMBER.findall(folded)
     if "%" in folded and len(numbers) == 1:
-        if not _OF_THE_WORK.issuperset(_WORD.findall(folded)):
+        if _PLANNED.match(folded) or not _OF_THE_WORK.issuperset(_WORD.findall(folded)):
             return None
         return float(numbers[0].replace(",", "."))
     if folded == "dat" or _DONE.fullmatch(folded):

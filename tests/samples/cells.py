@@ -33,16 +33,71 @@ def _():
     ]
 
 
+@sample("percentages-of-something-else.xlsx", *(f"percent-unread@E{n}" for n in range(2, 8)))
+def _():
+    """What is left, a bound, a part: no share done; "not finished" is no 0."""
+    said = [
+        "Còn 20%",
+        "Dưới 50%",
+        ">90%",
+        "Tăng 5%",
+        "100% móng",
+        "Chưa đạt 50%",
+        "Chưa hoàn thành",
+        "Đã đạt khoảng 60%",
+    ]
+    rows = [
+        [*HEAD, "Tỷ lệ hoàn thành"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, text in enumerate(said, 1)),
+    ]
+    return book(rows), [
+        row(f"Việc {n}", "A", f"2024-06-{n + 14}", percent_text=text, **({"percent_complete": 60} if n == 8 else {}))
+        for n, text in enumerate(said, 1)
+    ]
+
+
+@sample("shares-as-texts.xlsx", "percent-scale@E2", "percent-scale@E3")
+def _():
+    """A column of texts from 0 to 1 is one of shares, as one of such numbers is."""
+    said = [("0,5", 50), ("1", 100), ("0", 0)]
+    rows = [
+        [*HEAD, "Tỷ lệ hoàn thành"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, (text, _) in enumerate(said, 1)),
+    ]
+    return book(rows), [
+        row(f"Việc {n}", "A", f"2024-06-{n + 14}", percent_complete=v) for n, (_, v) in enumerate(said, 1)
+    ]
+
+
+@sample("a-share-among-percentages.xlsx", "percent-scale@E3", "percent-scale@E4")
+def _():
+    """Beside 45, the texts "0,8" and "1" may be shares or percent."""
+    said = [("45", 45), ("0,8", 80), ("1", 1)]
+    rows = [
+        [*HEAD, "Tỷ lệ hoàn thành"],
+        *([n, f"Việc {n}", "A", f"{n + 14}/06/2024", text] for n, (text, _) in enumerate(said, 1)),
+    ]
+    return book(rows), [
+        row(f"Việc {n}", "A", f"2024-06-{n + 14}", percent_complete=v) for n, (_, v) in enumerate(said, 1)
+    ]
+
+
 @sample("progress-that-contradicts.xlsx", "percent-contradicts@F2", "percent-contradicts@F3")
 def _():
-    """Done at 60 %, and under way at 100 %."""
+    """Done at 60 %, and under way at 100 %; what is good enough ("Đạt") need not be done."""
     rows = [
         [*HEAD, "Trạng thái", "Tỷ lệ"],
         [1, "Một", "A", "30/6/2024", "Đã hoàn thành", "60%"],
         [2, "Hai", "B", "30/9/2024", "Đang thực hiện", "100%"],
         [3, "Ba", "C", "20/12/2024", "Đang thực hiện", "20%"],
+        [4, "Bốn", "C", "21/12/2024", "Đạt", "40%"],
     ]
-    return book(rows), [row("Một", "A", "2024-06-30"), row("Hai", "B", "2024-09-30"), row("Ba", "C", "2024-12-20")]
+    return book(rows), [
+        row("Một", "A", "2024-06-30"),
+        row("Hai", "B", "2024-09-30"),
+        row("Ba", "C", "2024-12-20"),
+        row("Bốn", "C", "2024-12-21"),
+    ]
 
 
 @sample("numbers-that-excel-made-dates.xlsx", "wbs-date@A4", "wbs-date@A5")

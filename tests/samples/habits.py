@@ -61,6 +61,79 @@ def _():
     ]
 
 
+@sample(
+    "as-the-row-of-a-number.xlsx",
+    "cell-ditto@C4",
+    "cell-ditto@C5",
+    "cell-ditto@D5",
+    "owner-missing@B6",
+    "owner-missing@B7",
+)
+def _():
+    """The words "Như mục 1" mean the row of that number, "-//-" means the one above; dashes and dots name nobody."""
+    rows = [
+        HEAD,
+        [1, "Việc một", "Sở A", "30/9/2024"],
+        [2, "Việc hai", "Sở B", "31/10/2024"],
+        [3, "Việc ba", "Như mục 1", "30/11/2024"],
+        [4, "Việc bốn", "-//-", "//"],
+        [5, "Việc năm", "…", "31/12/2024"],
+        [6, "Việc sáu", "-", "31/12/2024"],
+    ]
+    return book(rows), [
+        row("Việc một", "Sở A", "2024-09-30"),
+        row("Việc hai", "Sở B", "2024-10-31"),
+        *(row(name, "Sở A", "2024-11-30") for name in ("Việc ba", "Việc bốn")),
+        *(row(name, "", "2024-12-31") for name in ("Việc năm", "Việc sáu")),
+    ]
+
+
+@sample(
+    "units-marked-in-columns.xlsx",
+    *(f"heading-repeated@{at}" for at in ("C2", "D2")),
+    *(f"owner-split@E{n}" for n in (3, 4, 5)),
+)
+def _():
+    """A column a unit, marked "CT" or "PH" in each row."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Đơn vị thực hiện", None, None, "Thời hạn"],
+        [None, None, "Phòng Nội vụ", "Phòng TCKH", "Công an", None],
+        [1, "Tuyển dụng", "CT", "PH", None, "30/6/2025"],
+        [2, "Dự toán", "PH", "CT", None, "31/7/2025"],
+        [3, "Phòng cháy", None, "PH", "CT", "15/8/2025"],
+    ]
+    return book(rows, ["A1:A2", "B1:B2", "C1:E1", "F1:F2"]), [
+        row("Tuyển dụng", "Phòng Nội vụ", "2025-06-30", coordinating="Phòng TCKH"),
+        row("Dự toán", "Phòng TCKH", "2025-07-31", coordinating="Phòng Nội vụ"),
+        row("Phòng cháy", "Công an", "2025-08-15", coordinating="Phòng TCKH"),
+    ]
+
+
+@sample("who-supports-said-otherwise.xlsx", *(f"owner-split@C{n}" for n in range(2, 8)))
+def _():
+    """Short marks, brackets, "phối hợp" with nothing behind it; the verb before a name is none of it."""
+    said = [
+        "VP UBND TP phối hợp Sở Nội vụ", "Phòng Nội vụ (phối hợp Phòng Tài chính)", "Sở Y tế (CT)\nSở Tài chính (PH)",
+        "Sở Y tế; PH: Sở Tài chính", "CT: Sở Y tế; PH: Sở Tài chính", "Giao Sở Y tế chủ trì, phối hợp Sở Tài chính",
+    ]  # fmt: skip
+    rows = [HEAD, *([n, f"Việc {n}", text, f"{n + 14}/6/2024"] for n, text in enumerate(said, 1))]
+    both = [("VP UBND TP", "Sở Nội vụ"), ("Phòng Nội vụ", "Phòng Tài chính"), *[("Sở Y tế", "Sở Tài chính")] * 4]
+    return book(rows), [
+        row(f"Việc {n}", owner, f"2024-06-{n + 14}", coordinating=others) for n, (owner, others) in enumerate(both, 1)
+    ]
+
+
+@sample("several-lead-in-one-cell.xlsx", *(f"owner-several@C{n}" for n in range(2, 9)))
+def _():
+    """Lines, signs, numbers and words between offices; one office of two bodies is one."""
+    said = [
+        "Phòng TNMT\nTrung tâm PTQĐ", "Phòng Nội vụ + Công an phường", "(1) Ban QLDA; (2) Nhà thầu", "Sở Y tế cùng Sở Tài chính",
+        "Sở Y tế & Sở Tài chính", "Sở Y tế - Sở Tài chính", "Sở Tư pháp; các sở, ngành", "Văn phòng HĐND và UBND",
+    ]  # fmt: skip
+    rows = [HEAD, *([n, f"Việc {n}", text, f"{n + 14}/6/2024"] for n, text in enumerate(said, 1))]
+    return book(rows), [row(f"Việc {n}", text, f"2024-06-{n + 14}") for n, text in enumerate(said, 1)]
+
+
 @sample("who-leads-and-who-supports.xlsx", "owner-split@C2", "owner-split@C3", "owner-split@C4")
 def _():
     """Marked in the cell's own words, whatever the heading."""
@@ -77,17 +150,28 @@ def _():
     ]
 
 
-@sample("done-says-the-status.xlsx", "actual-in-status@E2")
+@sample("done-says-the-status.xlsx", *(f"actual-in-status@E{n}" for n in (3, 5, 6, 7)))
 def _():
-    """A day of completion in the status; where the work goes on, the status is a status."""
+    """A day of completion in the status; where the work goes on, or a part of it, the status is a status."""
     rows = [
+        ["KẾ HOẠCH NĂM 2024"],
         [*HEAD, "Tiến độ đến nay", "Sau việc"],
         [1, "Việc một", "Sở A", "30/6/2024", "Hoàn thành 15/6/2024"],
         [2, "Việc hai", "Sở A", "30/9/2024", "Đạt 40%", "1"],
+        [3, "Việc ba", "Sở A", "30/6/2024", "Đã hoàn thành 20/6"],
+        [4, "Việc bốn", "Sở A", "30/6/2024", "Hoàn thành ngày 5/7/2024, chậm 5 ngày"],
+        [5, "Việc năm", "Sở A", "30/6/2024", "Hoàn thành tháng 5/2024"],
+        [6, "Việc sáu", "Sở A", "30/6/2024", "Hoàn thành 2/3"],
+        [7, "Việc bảy", "Sở A", "30/6/2024", "Hoàn thành 5/6/2024; phần còn lại đang làm"],
     ]
     return book(rows), [
         row("Việc một", "Sở A", "2024-06-30", af="2024-06-15", status_text="Hoàn thành 15/6/2024"),
         row("Việc hai", "Sở A", "2024-09-30", status_text="Đạt 40%", predecessors="1"),
+        row("Việc ba", "Sở A", "2024-06-30", af="2024-06-20"),
+        row("Việc bốn", "Sở A", "2024-06-30", af="2024-07-05"),
+        row("Việc năm", "Sở A", "2024-06-30", af="2024-05-01..2024-05-31"),
+        row("Việc sáu", "Sở A", "2024-06-30"),
+        row("Việc bảy", "Sở A", "2024-06-30"),
     ]
 
 

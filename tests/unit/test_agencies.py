@@ -55,6 +55,7 @@ def told(reading, *codes):
             "BQL dự án đầu tư xây dựng công trình giao thông TP",
             "Ban Quản lý dự án đầu tư xây dựng công trình giao thông thành phố Hà Nội",
         ),
+        ("Sở CT", "Sở Công Thương Hà Nội"),  # "CT" marks a lead in brackets or before a colon only
         ("Ban QLĐSĐT Hà Nội (MRB)", "Ban Quản lý Đường sắt đô thị Hà Nội"),
     ],
 )
@@ -67,7 +68,16 @@ def test_an_agency_is_known_however_it_is_shortened(text, name):
     "text",
     [
         "BCT",  # Bộ Công Thương or Bộ Chính trị
+        "BTC",  # Bộ Tài chính or a Ban Tổ chức
+        "UBKT",  # Ủy ban Kinh tế or an Ủy ban Kiểm tra
         "UBND",  # of which place?
+        "VP UBND",
+        "VP HĐND và UBND",
+        "Phòng KT, HT và ĐT",
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "UBND các phường: Hoàn Kiếm, Cửa Nam",
+        "Đ/c Nguyễn Văn A - PCT UBND phường",
+        "Trung tâm Phối hợp tìm kiếm, cứu nạn",
         "Sở Xây dựng Hà Nam",
         "Sở Xây dựng (Bắc Ninh)",
         "Sở Kế hạch và Đầu tư",
