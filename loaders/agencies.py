@@ -34,19 +34,24 @@ _LONG_ENOUGH = 12
 
 _CHU_TRI = re.compile(r"\(? ?\bchủ trì\b ?\)?:?|\( ?ct ?\):?|\bct ?:", re.IGNORECASE)
 """The short marks need their sign: "Sở CT" is an office."""
+_WITHOUT = r"(?! (?:trong|theo|khi|để|liên)\b)"
+"""What stands behind "phối hợp" where it gives nobody a role: "Tổ công tác phối hợp liên ngành"."""
 _PHOI_HOP = re.compile(
-    r"\(? ?\b(?:(?-i:(?:và )?phối hợp)|(?<!\w )phối hợp)(?: (?:cùng với|cùng|với))?\b ?\)?:?|\( ?ph ?\):?|\bph ?:",
+    rf"\(? ?\b(?:(?-i:(?:và )?phối hợp)|(?<!\w )phối hợp){_WITHOUT}(?: (?:cùng với|cùng|với|thực hiện))?\b ?\)?:?"
+    r"|\( ?ph ?\):?|\bph ?:",
     re.IGNORECASE,
 )
 """With a capital within a name it is the name's: "Trung tâm Phối hợp tìm kiếm"."""
 _LEADS_ENDS = re.compile(r"(?:chủ trì|\(ct)\s*\)?$", re.IGNORECASE)
 _WITH_ENDS = re.compile(
-    r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+|(?:phối hợp|ph):? [^()]+)\)", re.IGNORECASE
+    r"\s*\(([^()]*\w[^()]*\sphối hợp|phối hợp (?:với|cùng)[^()]+"
+    rf"|(?:phối hợp{_WITHOUT}|ph):? (?!thực hiện)[^()]+)\)",
+    re.IGNORECASE,
 )
 """Others in brackets behind the lead: "Sở Y tế (Sở Tài chính phối hợp)"."""
 _BETWEEN = re.compile(
     r"(\s*[;\n]\s*|\s*(?:(?<!đ)/|/(?!c\b))\s*|,\s+|\s+(?:và|cùng(?: với)?|[&+–-])\s+"
-    r"|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp) (?!thực hiện|triển khai|trong|theo|khi|để|liên)\S))"
+    rf"|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp){_WITHOUT} (?!thực hiện)\S))"
     r"(?![^(]*\))",
     re.IGNORECASE,
 )
@@ -58,9 +63,10 @@ _COUNTED = re.compile(r"(^|\n|[;,] *)\(?\d{1,2}[.)/]\)? +(?=[^\W\d])")
 _GIVEN = re.compile(r"^(?:giao|đề nghị|yêu cầu) +(?=\w)", re.IGNORECASE)
 """The verb before a name: "Giao Sở Nội vụ"."""
 _OFFICE_STARTS = frozenset(
-    ["phòng", "ban", "tổ", "đội", "chi cục", "cục", "vụ", "viện", "vp", "văn phòng", "trung tâm", "công an", "công ty", "nhà thầu",
-     "liên danh", "chủ đầu", "chi bộ", "đảng ủy", "mặt trận", "hội", "đoàn thanh", "ngân hàng", "trường", "trạm", "kho bạc", "các sở",
-     "các phòng", "các ban", "các bộ", "các đơn", "các cơ", "các phường", "các xã", "các địa", "các đoàn"]
+    ["phòng", "ban", "tổ", "đội", "chi cục", "cục", "vụ", "viện", "vp", "văn phòng", "trung tâm", "công an", "công ty",
+     "nhà thầu", "liên danh", "chủ đầu", "chi bộ", "đảng ủy", "mặt trận", "hội", "đoàn thanh", "ngân hàng", "trường tiểu",
+     "trường th", "trường thcs", "trường thpt", "trường mầm", "trường đại", "trạm", "kho bạc", "các sở", "các phòng", "các ban",
+     "các bộ", "các đơn", "các cơ", "các phường", "các xã", "các địa", "các đoàn"]
 )  # fmt: skip
 """How the names of offices begin that no register can list: those of a ward, of an office, of firms."""
 _ONE_OFFICE = re.compile(r"(?:văn phòng|vp)\b.*\bhđnd", re.IGNORECASE)
@@ -168,10 +174,11 @@ def _doubts(owner: str) -> list[tuple[Code, str, dict[str, str], Agency | None]]
 
 
 def _leads(owner: str) -> list[str]:
-    """Who is marked as lead, else everybody who is not marked as supporting."""
+    """Who is marked as lead, else everybody who is not marked as supporting, else the first: a cell that names somebody has a lead."""
     parts = _parts(owner)
     leads = [part for part in parts if _has(_CHU_TRI, part)]
-    return [_unmarked(part) for part in leads or parts if leads or not _has(_PHOI_HOP, part)]
+    leads = leads or [part for part in parts if not _has(_PHOI_HOP, part)] or parts[:1]
+    return [_unmarked(part) for part in leads]
 
 
 def _parts(text: str) -> list[str]:
