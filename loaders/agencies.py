@@ -51,7 +51,7 @@ _WITH_ENDS = re.compile(
 """Others in brackets behind the lead: "Sở Y tế (Sở Tài chính phối hợp)"."""
 _BETWEEN = re.compile(
     r"(\s*[;\n]\s*|\s*(?:(?<!đ)/|/(?!c\b))\s*|,\s+|\s+(?:và|cùng(?: với)?|[&+–-])\s+"
-    rf"|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp){_WITHOUT} (?!thực hiện)\S))"
+    rf"|\s+(?=ph ?:)|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp){_WITHOUT} (?!thực hiện)\S))"
     r"(?![^(]*\))",
     re.IGNORECASE,
 )

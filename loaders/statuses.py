@@ -17,6 +17,7 @@ _DONE_ON = re.compile(
 )
 _UNFINISHED = re.compile(r"\b(?:chưa|còn|đang|dự kiến|sẽ|tiếp tục|bước|phần|giai đoạn|đợt)\b", re.IGNORECASE)
 """Words behind the day that leave the work unfinished, or the day a part's."""
+_DAY = re.compile(r"\d{1,2}([/.\-])\d{1,2}\1\d{2,4}|\d{1,2}/\d{1,2}")
 _OF_NO_YEAR = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})")
 
 
@@ -27,7 +28,7 @@ def finishes_told(
     known: tuple[Sequence[Span], Sequence[str]],
     around: Surroundings,
 ) -> Dated:
-    """The actual finishes, with those that only the status tells; each of these is a doubtful finding.
+    """The actual finishes, with those that only the status tells; each of these, and each that cannot be, is a doubtful finding.
 
     Args:
         table: The table.
@@ -42,16 +43,20 @@ def finishes_told(
     for n, (line, status) in enumerate(zip(lines, statuses, strict=True)) if telling else ():
         told = telling.get(status) if not made.spans[n].is_dated else None
         day = read_date(told["day"], context) if told else None
-        if told and day and day.is_dated and (not day.ambiguous or _OF_NO_YEAR.fullmatch(told["day"])):
-            cell = table.grid.cell(line.row, table.columns["status"])
+        if not told or not day:
+            continue
+        cell = table.grid.cell(line.row, table.columns["status"])
+        if day.is_dated and (not day.ambiguous or _OF_NO_YEAR.fullmatch(told["day"])):
             made.spans[n], made.cells[n] = replace(day, text=status), cell
             facts = {"understood": days(day.first, day.last)}
             made.findings.append(Finding(Code.ACTUAL_IN_STATUS, table.grid.sheet, cell, status, facts))
+        elif _DAY.fullmatch(told["day"]):
+            made.findings.append(Finding(Code.DATE_UNREAD, table.grid.sheet, cell, status))
     return made
 
 
 def _is_day(told: re.Match[str]) -> bool:
     """Whether what stands behind "done" is when: "20/6" is, "2/3" may be a share of it; a day that a part has is not the work's."""
     bare = _OF_NO_YEAR.fullmatch(told["day"])
-    is_share = bare and not told["said"] and int(bare["day"]) <= int(bare["month"])
+    is_share = bare and not told["said"] and ("/" not in told["day"] or int(bare["day"]) <= int(bare["month"]))
     return not is_share and not _UNFINISHED.search(told["more"] or "")

@@ -150,7 +150,7 @@ def _():
     ]
 
 
-@sample("done-says-the-status.xlsx", *(f"actual-in-status@E{n}" for n in (3, 5, 6, 7)))
+@sample("done-says-the-status.xlsx", *(f"actual-in-status@E{n}" for n in (3, 5, 6, 7)), "date-unread@E10")
 def _():
     """A day of completion in the status; where the work goes on, or a part of it, the status is a status."""
     rows = [
@@ -163,6 +163,7 @@ def _():
         [5, "Việc năm", "Sở A", "30/6/2024", "Hoàn thành tháng 5/2024"],
         [6, "Việc sáu", "Sở A", "30/6/2024", "Hoàn thành 2/3"],
         [7, "Việc bảy", "Sở A", "30/6/2024", "Hoàn thành 5/6/2024; phần còn lại đang làm"],
+        [8, "Việc tám", "Sở A", "30/6/2024", "Hoàn thành 31/6/2024"],
     ]
     return book(rows), [
         row("Việc một", "Sở A", "2024-06-30", af="2024-06-15", status_text="Hoàn thành 15/6/2024"),
@@ -172,6 +173,7 @@ def _():
         row("Việc năm", "Sở A", "2024-06-30", af="2024-05-01..2024-05-31"),
         row("Việc sáu", "Sở A", "2024-06-30"),
         row("Việc bảy", "Sở A", "2024-06-30"),
+        row("Việc tám", "Sở A", "2024-06-30"),
     ]
 
 
