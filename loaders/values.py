@@ -30,7 +30,7 @@ _OF_THE_WORK = frozenset([
     "khai", "tam", "dung", "co", "ban", "luy", "ke", "khoi", "luong", "kl", "tien", "do", "cong", "viec", "gia", "tri",
     "tong", "so", "ty", "le", "tiep", "tuc", "toi", "den", "nay", "moi", "muc", "hoach", "kh", "th", "ht", "bang", "la",
     "ca", "theo", "hop", "dong", "hd", "done", "complete", "completed", "in", "progress", "ongoing", "about", "approx",
-    "around", "voi", "thi",
+    "around", "voi", "thi", "san", "klht", "tuong", "duong", "actual", "achieved", "overall", "total", "wip",
 ])  # fmt: skip
 """Words beside a percentage that leave it the share done; beside others ("còn 20%", "trên 90%", "100% móng") it says another thing."""
 _PLANNED = re.compile(r"(?:kh|ke hoach)\b")
