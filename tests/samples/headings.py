@@ -242,7 +242,7 @@ def _():
     ]
 
 
-@sample("submission-beside-marks-of-promulgation.xlsx", "heading-repeated@E1")
+@sample("submission-beside-marks-of-promulgation.xlsx", "heading-unknown@E1")
 def _():
     """A column of marks has no limits: that of the submission stays the date."""
     rows = [

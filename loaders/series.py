@@ -1,0 +1,83 @@
+"""Columns of one date that was moved more than once, and numbers of months and years under a date's heading."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from loaders.grid import Grid, Place
+from loaders.headings import heading_match, names_sharp_edge, plain_words
+
+_COUNT = re.compile(r"\b(?:lan (?:thu )?\d{1,2}|rev \d{1,2}|\d{1,2})\b")
+_NUMBERED = re.compile(r"\b\d{1,2}\b")
+_PERIOD = re.compile(r"\b(?:thang|quy|tuan|nam|ngay) \d")
+_NOUNS = {"thang": ("tháng", 1, 12), "quy": ("quý", 1, 4), "nam": ("năm", 1990, 2100)}
+_NOTHING = ("", "-", "–", "—")
+_MOST = 0.6
+
+Paths = Mapping[int, tuple[str, ...]]
+
+
+def last_of_series(grid: Grid, first: int, paths: Paths) -> tuple[Grid, set[int], set[int]]:
+    """The grid with the newest date of each row in the last column of its series ("Gia hạn lần 1", "Gia hạn lần 2").
+
+    Returns:
+        The grid, which tells of each place whence its value comes; the last columns, and those before them.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for column, path in sorted(paths.items()):
+        words = plain_words(" ".join(path))
+        is_counted = _NUMBERED.search(words) and not _PERIOD.search(words)
+        match = heading_match(" ".join(path[:-1]), path[-1]) if is_counted else None
+        if match and match.field.startswith("forecast_"):
+            groups.setdefault((match.field, _COUNT.sub("", words)), []).append(column)
+    series = [columns for columns in groups.values() if len(columns) > 1]
+    for columns in series:
+        columns.sort(key=lambda column: int(_NUMBERED.findall(plain_words(" ".join(paths[column])))[-1]))
+    if not series:
+        return grid, set(), set()
+    values, moved = [list(row) for row in grid.values], dict[Place, int]()
+    for row in range(first, grid.height):
+        for *before, last in series:
+            if grid.value(row, last) not in _NOTHING:
+                continue
+            for column in reversed(before):
+                if (value := grid.value(row, column)) not in _NOTHING:
+                    values[row] += [""] * (last + 1 - len(values[row]))
+                    values[row][last], moved[row, last] = value, column
+                    break
+    return replace(grid, values=values, moved=moved), {s[-1] for s in series}, {c for s in series for c in s[:-1]}
+
+
+def worded_numbers(grid: Grid, first: int, paths: Paths) -> Grid:
+    """The grid with months, quarters and years that are mere numbers written out: 6 under "Tháng hoàn thành" is "tháng 6"."""
+    found = {
+        column: noun for column, path in paths.items() if (noun := _noun(path)) and _fits(grid, first, column, noun)
+    }
+    if not found:
+        return grid
+    values = [list(row) for row in grid.values]
+    for row in values[first:]:
+        for column, noun in found.items():
+            if column < len(row) and (number := _whole(row[column])) is not None:
+                row[column] = f"{_NOUNS[noun][0]} {number}"
+    return replace(grid, values=values)
+
+
+def _noun(path: Sequence[str]) -> str:
+    words = plain_words(path[-1]).split()
+    noun = next((word for word in words if word in _NOUNS), "")
+    return noun if noun and names_sharp_edge(path[-1]) and "ngay" not in words and "so" not in words else ""
+
+
+def _fits(grid: Grid, first: int, column: int, noun: str) -> bool:
+    said = [v for row in range(first, grid.height) if (v := grid.value(row, column)) not in _NOTHING]
+    _, least, most = _NOUNS[noun]
+    numbers = [number for value in said if (number := _whole(value)) is not None and least <= number <= most]
+    return len(numbers) >= 2 and len(numbers) >= _MOST * len(said)
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return int(value) if value % 1 == 0 else None
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() else None
