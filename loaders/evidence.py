@@ -64,7 +64,7 @@ def _dated(match: Match, path: Sequence[str], profile: Profile, *, is_drawn: boo
         return _undated(other, path, profile) if other and other.field in _NUMBERS else None
     if is_drawn and is_filled and profile.dates == 0:
         return None
-    if is_filled and profile.dates == 0 and profile.numbers == 0 and not other and _holds_words(path, profile):
+    if is_filled and profile.dates < _HALF and profile.numbers == 0 and not other and _holds_words(path, profile):
         return Match("status", 60)
     score += 8 if profile.dates >= _HALF else -5 if not profile.filled else -25 if profile.dates < 0.15 else 0
     return other if other and is_filled and profile.dates == 0 and other.score > score else Match(name, score)
@@ -84,7 +84,7 @@ def _counts_days(heading: str) -> bool:
 
 def _holds_words(path: Sequence[str], profile: Profile) -> bool:
     """Whether progress is told in words: "Tiến độ" over "Đang làm"."""
-    return "tien do" in plain_words(path[-1]) and profile.states >= _HALF
+    return "tien do" in plain_words(path[-1]) and profile.states >= _MOST
 
 
 def _undated(match: Match, path: Sequence[str], profile: Profile) -> Match | None:

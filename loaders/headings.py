@@ -22,6 +22,8 @@ _LONGEST_PHRASE = 8
 """Words that a phrase of the dictionary has at most."""
 _BAND_ALONE = 49.0
 """How surely a band's word alone heads dates: only what stands below it can make it so."""
+_OWN_WORDS = 4
+"""A phrase of so many words names its field whatever stands beside it."""
 _COUNTED = {"lan", "rev", *("0" * size for size in (1, 2))}
 _MEASURED = re.compile(r"\d* ?(?:c|d|k)?m ?[23]?")
 _BESIDE = {"lan", "rev", "giao", "duoc", "contract"}
@@ -166,7 +168,7 @@ def is_unit(text: str) -> bool:
 
 def is_of_measures(heading: str) -> bool:
     """Whether a heading may mean units of measure as well as units of people: "Đơn vị"."""
-    return plain_words(heading) in ("don vi", "dv", "dvi", "unit")
+    return {"don", "vi", "dv", "dvi", "unit"}.issuperset(plain_words(heading).split())
 
 
 def is_explained(field: str, heading: str) -> bool:
@@ -227,7 +229,8 @@ def _by_phrase(words: str, share: float) -> Match | None:
 def _may_stand_in(phrase: str, words: str) -> bool:
     """Whether a phrase names its field inside a longer heading."""
     known = _dictionary()
-    return phrase not in known.whole and _is_explained(known.phrases[phrase], words)
+    is_told = len(phrase.split()) >= _OWN_WORDS or _is_explained(known.phrases[phrase], words)
+    return is_told and phrase not in known.whole
 
 
 def _is_explained(field: str, words: str) -> bool:

@@ -220,7 +220,9 @@ def _period_columns(grid: Grid, rows: tuple[int, ...], paths: dict[int, tuple[st
 def _is_other(heading: str, profile: Profile, plain: Container[str]) -> bool:
     """Whether a column that came too late is no double of another: its field is one of those, or it has a date's heading and no date."""
     match = heading_match("", heading.split(" / ")[-1])
-    return match is None or match.field in plain or (match.field in DATES and profile.dates == 0)
+    if match is None or match.field in plain or (match.field == "wbs" and profile.numbers < _HALF):
+        return True
+    return match.field in DATES and profile.dates == 0
 
 
 def _assigned(
