@@ -45,7 +45,7 @@ class _Dictionary:
     phrases: dict[str, str]
     """Phrase -> field."""
     ranks: dict[str, float]
-    """Phrase -> how far from the first of its field, in hundredths."""
+    """Phrase of a field that has one usual heading and others -> how far it is from that, in hundredths."""
     edges: dict[str, str]
     basis: dict[str, str]
     two_sided: tuple[str, ...]
@@ -66,11 +66,14 @@ class _Dictionary:
     abbreviations: dict[str, str]
     explained: dict[str, frozenset[str]]
     """Field -> the words that may stand beside a phrase of it; with others it is no such field: "tỷ lệ đồng thuận"."""
+    against: frozenset[str]
+    """Words that no share of finished work has beside it: "kế hoạch"."""
     whole: frozenset[str]
     """Phrases that name their field only as whole headings."""
     units: frozenset[str]
-    states: tuple[str, ...]
-    """How the texts of a state begin."""
+    states: frozenset[str]
+    states_begin: tuple[str, ...]
+    """Texts of a state, and how others of it begin."""
     constraints: dict[str, str]
     """Words -> type."""
     foreign: frozenset[str]
@@ -156,8 +159,8 @@ def event_words(path: Sequence[str], *, is_start: bool) -> frozenset[str]:
 
 def is_state(text: str) -> bool:
     """Whether a text begins as those do that say how far the work is: "Chưa hoàn thành"."""
-    words = plain_words(text)
-    return words.endswith("%") or words.startswith(_dictionary().states)
+    words, known = plain_words(text), _dictionary()
+    return words in known.states or words.endswith("%") or f"{words} ".startswith(known.states_begin)
 
 
 def is_unit(text: str) -> bool:
@@ -213,7 +216,7 @@ def _by_phrase(words: str, share: float) -> Match | None:
     phrases = known.phrases
     if field := phrases.get(words):
         # of two columns that name one field in full, the one with the more usual heading has it
-        return Match(field, (100 - known.ranks[words]) * share)
+        return Match(field, (100 - known.ranks.get(words, 0)) * share)
     found = []
     inside = [phrase for phrase in _inside(words, phrases) if len(phrase) > 2 and _may_stand_in(phrase, words)]
     if inside:
@@ -234,8 +237,11 @@ def _may_stand_in(phrase: str, words: str) -> bool:
 
 
 def _is_explained(field: str, words: str) -> bool:
-    allowed = _dictionary().explained.get(field)
-    return allowed is None or all(word in allowed or word.isdigit() for word in words.split())
+    known = _dictionary()
+    allowed, said = known.explained.get(field), words.split()
+    if allowed is None or all(word in allowed or word.isdigit() for word in said):
+        return True
+    return field == "percent_complete" and _holds(words, "hoan thanh") and known.against.isdisjoint(said)
 
 
 def _is_share(words: str) -> bool:
@@ -393,8 +399,8 @@ def _dictionary() -> _Dictionary:
             },
             ranks={
                 _DIGIT.sub("0", phrase): 0.02 * place
-                for phrases in reversed(known["fields"].values())
-                for place, phrase in enumerate(phrases)
+                for field in known["whole"]["ranked"]
+                for place, phrase in enumerate(known["fields"][field])
             },
             edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
             basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
@@ -414,9 +420,11 @@ def _dictionary() -> _Dictionary:
             homographs=frozenset(known["homographs"]["words"]),
             abbreviations=known["abbreviations"],
             explained={field: frozenset(" ".join(said).split()) for field, said in known["explained"].items()},
+            against=frozenset(" ".join(known["against"]["percent_complete"]).split()),
             whole=frozenset(known["whole"]["phrases"]),
             units=frozenset(known["measures"]["units"]),
-            states=tuple(known["states"]["begin"]),
+            states=frozenset(known["states"]["whole"]),
+            states_begin=tuple(f"{words} " for words in known["states"]["begin"]),
             constraints={words: kind for kind, said in known["constraints"].items() for words in said},
             foreign=frozenset(known["foreign"]["headings"]),
             fillers=frozenset(known["fillers"]["words"]),

@@ -172,18 +172,22 @@ def _steps(
         if column not in steps and dates[column] and (words := event_words(paths[column], is_start=column in starts))
     }
 
-    def finals(enough: float) -> list[int]:
-        return [
-            column
-            for column, name in finishes.items()
-            if name != "actual_finish" and column not in steps and column not in events
-            if dates[column] >= enough and profiles[column].dates >= _HALF
-        ]
-
-    own = finals(max([1.0, *(_HALF * dates[column] for column in events)]))
+    enough = max([1.0, *(_HALF * dates[column] for column in events)])
+    own = [
+        column
+        for column, name in finishes.items()
+        if name != "actual_finish" and column not in steps and column not in events
+        if dates[column] >= enough and profiles[column].dates >= _HALF
+    ]
     said = {*plain_words(" ".join(" ".join(paths[column]) for column in own)).split()}
     others = {column for column, words in events.items() if own and not words <= said}
-    return (steps if finals(max([1.0, *(dates[column] for column in steps)])) else set()) | others
+    enough = max([1.0, *(dates[column] for column in steps)])
+    has_final = any(
+        name != "actual_finish" and column not in steps and column not in others
+        for column, name in finishes.items()
+        if dates[column] >= enough and profiles[column].dates >= _HALF
+    )
+    return others | (steps if has_final else set())
 
 
 def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:
