@@ -78,7 +78,7 @@ def _counts_years(path: Sequence[str], profile: Profile) -> bool:
 
 def _counts_days(heading: str) -> bool:
     """Whether numbers under the heading of a date may be a duration: its words are those of one."""
-    words = plain_words(heading).split()
+    words = plain_words(heading).replace("quy dinh", "").split()
     return names_edge(heading) and is_explained("duration", heading) and not {"nam", "quy"} & {*words}
 
 

@@ -22,7 +22,7 @@ _LONGEST_PHRASE = 8
 """Words that a phrase of the dictionary has at most."""
 _BAND_ALONE = 49.0
 """How surely a band's word alone heads dates: only what stands below it can make it so."""
-_OWN_WORDS = 4
+_OWN_WORDS = 5
 """A phrase of so many words names its field whatever stands beside it."""
 _COUNTED = {"lan", "rev", *("0" * size for size in (1, 2))}
 _MEASURED = re.compile(r"\d* ?(?:c|d|k)?m ?[23]?")
@@ -373,7 +373,7 @@ def is_period(text: str) -> bool:
 
 
 _PERIOD = re.compile(
-    r"(?:thang|t|quy|q|tuan|w|nam|ky) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?\d{4})?|\d{1,2} \d{4}|\d{1,2} \d{1,2}(?: \d{4})?|\d{1,2}|cn|thu \d"
+    r"(?:thang|t|quy|q|tuan|w|nam|ky) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?\d{4})?|tuan \d{1,2}(?: tu)?(?: \d{1,2}){2,3}(?: den)?(?: \d{1,2})?|\d{1,2} \d{4}|\d{1,2} \d{1,2}(?: \d{4})?|\d{1,2}|cn|thu \d"
 )
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from loaders.grid import Grid, Place
-from loaders.headings import heading_match, names_sharp_edge, plain_words
+from loaders.headings import event_words, heading_match, is_step, names_sharp_edge, plain_words
+from loaders.splitdates import rows_of_table
 
 _COUNT = re.compile(r"\b(?:lan (?:thu )?\d{1,2}|rev \d{1,2}|\d{1,2})\b")
 _NUMBERED = re.compile(r"\b\d{1,2}\b")
@@ -18,49 +20,61 @@ _MOST = 0.6
 Paths = Mapping[int, tuple[str, ...]]
 
 
-def last_of_series(grid: Grid, first: int, paths: Paths) -> tuple[Grid, set[int], set[int]]:
+def last_of_series(grid: Grid, heading: Sequence[int], paths: Paths) -> tuple[Grid, set[int], set[int]]:
     """The grid with the newest date of each row in the last column of its series ("Gia hạn lần 1", "Gia hạn lần 2").
 
     Returns:
         The grid, which tells of each place whence its value comes; the last columns, and those before them.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for column, path in sorted(paths.items()):
-        words = plain_words(" ".join(path))
-        is_counted = _NUMBERED.search(words) and not _PERIOD.search(words)
-        match = heading_match(" ".join(path[:-1]), path[-1]) if is_counted else None
-        if match and match.field.startswith("forecast_"):
-            groups.setdefault((match.field, _COUNT.sub("", words)), []).append(column)
-    series = [columns for columns in groups.values() if len(columns) > 1]
-    for columns in series:
-        columns.sort(key=lambda column: int(_NUMBERED.findall(plain_words(" ".join(paths[column])))[-1]))
+    series = _series(paths)
     if not series:
         return grid, set(), set()
     values, moved = [list(row) for row in grid.values], dict[Place, int]()
-    for row in range(first, grid.height):
+    for row in rows_of_table(grid, heading, sorted(chain.from_iterable(series))):
         for *before, last in series:
-            if grid.value(row, last) not in _NOTHING:
-                continue
-            for column in reversed(before):
-                if (value := grid.value(row, column)) not in _NOTHING:
-                    values[row] += [""] * (last + 1 - len(values[row]))
-                    values[row][last], moved[row, last] = value, column
-                    break
+            said = (column for column in (last, *reversed(before)) if grid.value(row, column) not in _NOTHING)
+            if (column := next(said, last)) != last:
+                values[row] += [""] * (last + 1 - len(values[row]))
+                values[row][last], moved[row, last] = grid.value(row, column), column
     return replace(grid, values=values, moved=moved), {s[-1] for s in series}, {c for s in series for c in s[:-1]}
 
 
-def worded_numbers(grid: Grid, first: int, paths: Paths) -> Grid:
+def _series(paths: Paths) -> list[list[int]]:
+    """The columns of each forecast that was made more than once, the first one first."""
+    groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    plain: dict[str, list[int]] = {}
+    for column, path in sorted(paths.items()):
+        match = heading_match(" ".join(path[:-1]), path[-1])
+        if not match or not match.field.startswith("forecast_"):
+            continue
+        words = plain_words(" ".join(path))
+        numbers = _NUMBERED.findall(words)
+        if numbers and not _PERIOD.search(words):
+            groups.setdefault((match.field, _COUNT.sub("", words)), []).append((int(numbers[-1]), column))
+        elif not is_step(path) and not event_words(path, is_start=match.field.endswith("start")):
+            plain.setdefault(match.field, []).append(column)
+    found = []
+    for (name, _), counted in groups.items():
+        columns = [column for _, column in sorted(counted)]
+        # a column of the same date without a number that stands after them all is the newest
+        found.append(columns + [c for c in plain.get(name, [])[-1:] if c > max(columns) and len(plain[name]) == 1])
+    return [columns for columns in found if len(columns) > 1]
+
+
+def worded_numbers(grid: Grid, heading: Sequence[int], paths: Paths) -> Grid:
     """The grid with months, quarters and years that are mere numbers written out: 6 under "Tháng hoàn thành" is "tháng 6"."""
     found = {
-        column: noun for column, path in paths.items() if (noun := _noun(path)) and _fits(grid, first, column, noun)
+        column: noun
+        for column, path in paths.items()
+        if (noun := _noun(path)) and _fits(grid, heading[-1] + 1, column, noun)
     }
     if not found:
         return grid
     values = [list(row) for row in grid.values]
-    for row in values[first:]:
+    for row in rows_of_table(grid, heading, sorted(found)):
         for column, noun in found.items():
-            if column < len(row) and (number := _whole(row[column])) is not None:
-                row[column] = f"{_NOUNS[noun][0]} {number}"
+            if (number := _whole(grid.value(row, column))) is not None:
+                values[row][column] = f"{_NOUNS[noun][0]} {number}"
     return replace(grid, values=values)
 
 

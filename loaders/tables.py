@@ -101,8 +101,8 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     grid, paths, joined = put_together(grid, rows, paths)
     periods = _period_columns(grid, rows, paths)
     dated = {column: path for column, path in paths.items() if column not in periods}
-    grid, newest, earlier = last_of_series(grid, rows[-1] + 1, dated)
-    grid = worded_numbers(grid, rows[-1] + 1, dated)
+    grid, newest, earlier = last_of_series(grid, rows, dated)
+    grid = worded_numbers(grid, rows, dated)
     profiles = {column: profile_of(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
     most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
     merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
