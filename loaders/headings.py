@@ -26,7 +26,7 @@ _OWN_WORDS = 5
 """A phrase of so many words names its field whatever stands beside it."""
 _COUNTED = {"lan", "rev", *("0" * size for size in (1, 2))}
 _MEASURED = re.compile(r"\d* ?(?:c|d|k)?m ?[23]?")
-_BESIDE = {"lan", "rev", "giao", "duoc", "contract"}
+_BESIDE = {"lan", "rev", "giao", "duoc", "du", "an", "thi", "chuc", "contract"}
 """Words that make no other date of one."""
 _EDGE_OF = {"start": "start", "finish": "finish", "either": "finish"}
 
@@ -155,6 +155,11 @@ def event_words(path: Sequence[str], *, is_start: bool) -> frozenset[str]:
     said = f" {own} ".partition(" theo ")[0].split()
     explained = set(" ".join([*plain, *_inside(own, known.basis), *known.bands]).split()) | known.fillers | _BESIDE
     return frozenset(word for word in said if word not in explained and not word.isdigit())
+
+
+def are_ends(words: frozenset[str]) -> bool:
+    """Whether a date's words of another event are those of an end that may be the work's own: "phê duyệt"."""
+    return words.issubset(" ".join(_dictionary().ends_of_events).split())
 
 
 def is_state(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from loaders.evidence import by_content, doubt, weighed, with_limits
 from loaders.grid import Grid, letters, place_of
 from loaders.headingrows import DATES, WEIGHTS, heading_rows, heading_score, is_listed, named_fields, path_over
-from loaders.headings import event_words, heading_match, is_period, is_step, plain_words
+from loaders.headings import are_ends, event_words, heading_match, is_period, is_step, plain_words
 from loaders.profiles import SAMPLED, Profile, profile_of
 from loaders.series import last_of_series, worded_numbers
 from loaders.splitdates import put_together
@@ -172,15 +172,19 @@ def _steps(
         if column not in steps and dates[column] and (words := event_words(paths[column], is_start=column in starts))
     }
 
-    enough = max([1.0, *(_HALF * dates[column] for column in events)])
     own = [
         column
         for column, name in finishes.items()
         if name != "actual_finish" and column not in steps and column not in events
-        if dates[column] >= enough and profiles[column].dates >= _HALF
+        if dates[column] >= 1 and profiles[column].dates >= _HALF
     ]
+    most = max((dates[column] for column in own), default=0)
     said = {*plain_words(" ".join(" ".join(paths[column]) for column in own)).split()}
-    others = {column for column, words in events.items() if own and not words <= said}
+    others = {
+        column
+        for column, words in events.items()
+        if own and not words <= said and (most >= _HALF * dates[column] or not are_ends(words))
+    }
     enough = max([1.0, *(dates[column] for column in steps)])
     has_final = any(
         name != "actual_finish" and column not in steps and column not in others
