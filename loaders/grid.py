@@ -55,6 +55,8 @@ class Grid:
     marks: Marks = field(default_factory=Marks)
     is_turned: bool = False
     """Whether rows and columns change places here: a table that lies on its side."""
+    moved: Mapping[Place, int] = field(default_factory=dict)
+    """Places whose value was taken from another column of the row -> that column."""
 
     @property
     def height(self) -> int:
@@ -101,6 +103,7 @@ class Grid:
 
     def cell(self, row: int, column: int) -> str:
         """A cell's A1 address in the workbook as it was sent."""
+        column = self.moved.get((row, column), column)
         return address(column, row) if self.is_turned else address(row, column)
 
     def filled(self, columns: Iterable[int]) -> list[bool]:
@@ -115,8 +118,8 @@ class Grid:
 
     def cells(self, column: int, rows: Iterable[int]) -> list[str]:
         """The A1 addresses of a column in some rows."""
-        if self.is_turned:
-            return [address(column, row) for row in rows]
+        if self.is_turned or self.moved:
+            return [self.cell(row, column) for row in rows]
         name = letters(column)
         return [f"{name}{row + 1}" for row in rows]
 

@@ -12,6 +12,7 @@ from loaders.outline import Line
 from loaders.tables import Table
 from schedule import Code, Finding, Span
 
+_HALF = 0.5
 _EMPTY = {"", "-", "–", "—", "0", ".", "o"}
 
 
@@ -27,6 +28,7 @@ def marked_spans(
         return None
     grid = table.grid
     has_text = any(_is_text_mark(grid, line.row, c) for line in lines for c, _ in columns)
+    has_text = has_text and not _are_amounts(grid, lines, [column for column, _ in columns])
     starts: tuple[list[Span], list[str]] = ([], [])
     finishes: tuple[list[Span], list[str]] = ([], [])
     findings = []
@@ -56,6 +58,13 @@ def marked_spans(
             )
         )
     return (starts, finishes, findings) if any(span.is_dated for span in finishes[0]) else None
+
+
+def _are_amounts(grid: Grid, lines: Sequence[Line], columns: Sequence[int]) -> bool:
+    """Whether numbers that differ stand in the columns, and hardly anything else: amounts a month are no marks."""
+    said = [v for line in lines for c in columns if (v := grid.value(line.row, c)) not in ("", None)]
+    numbers = [v for v in said if isinstance(v, float | int)]
+    return len({*numbers} - {0}) > 1 and len(numbers) > _HALF * len(said)
 
 
 def _is_text_mark(grid: Grid, row: int, column: int) -> bool:

@@ -44,7 +44,7 @@ def put_together(grid: Grid, heading: Sequence[int], paths: Paths) -> tuple[Grid
         return grid, paths, {}
     values = [list(row) for row in grid.values]
     years = [_year_over(paths[min(nouns)], nouns) for nouns in groups]
-    for row in _rows(grid, heading, [column for group in groups for column in group]):
+    for row in rows_of_table(grid, heading, [column for group in groups for column in group]):
         for nouns, year in zip(groups, years, strict=True):
             _write_out(grid, values[row], row, nouns, year)
     left = dict(paths)
@@ -82,7 +82,7 @@ def _year_over(path: Sequence[str], nouns: Mapping[int, str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _rows(grid: Grid, heading: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
+def rows_of_table(grid: Grid, heading: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
     """The rows below the heading, down to that of another table; the heading again and the columns' numbers left out."""
     own = {grid.filled_text(row, column) for row in heading for column in columns}
     for row in range(heading[-1] + 1, grid.height):

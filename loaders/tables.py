@@ -1,26 +1,27 @@
 """Where on a sheet the table stands: its heading rows, and which column holds which field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from loaders.evidence import by_content, doubt, weighed, with_limits
 from loaders.grid import Grid, letters, place_of
 from loaders.headingrows import DATES, WEIGHTS, heading_rows, heading_score, is_listed, named_fields, path_over
-from loaders.headings import Match, heading_match, is_limit_beside_a_finish, is_period, is_step, plain_words
+from loaders.headings import are_ends, event_words, heading_match, is_period, is_step, plain_words
 from loaders.profiles import SAMPLED, Profile, profile_of
+from loaders.series import last_of_series, worded_numbers
 from loaders.splitdates import put_together
 from schedule import DATE_FIELDS, Code, Finding, Pick
 
 _LOOKED_AT = 400
 """Rows from the top in which a heading is looked for."""
-_LEAST = 45.0
 _HALF = 0.5
+_ONE_OF_SEVERAL = 5.0
+"""How much less surely than "Forecast" the last of "Rev.1", "Rev.2" is the forecast."""
 _LEAST_NAME = 8
 """Letters that the names of a column have at least on the average."""
 _PROMISED = ("forecast_finish", "baseline_finish")
-_TEXTS = ("name", "owner", "coordinating", "responsible_person", "watcher", "deliverable", "status", "note")
-_NUMBERS = ("percent_complete", "weight", "cost", "duration", "outline_level")
 _MARKED = frozenset(["x", "√", "✓", "✔", "v", "●", "•", "◐", "▲", "■", "*"])
 KEPT = (
     "row_id", "wbs", "name", "owner", "coordinating", "responsible_person", "watcher", "percent_complete", "status", "deliverable",
@@ -99,6 +100,9 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     paths = {column: path for column in range(grid.width) if (path := path_over(grid, rows, column))}
     grid, paths, joined = put_together(grid, rows, paths)
     periods = _period_columns(grid, rows, paths)
+    dated = {column: path for column, path in paths.items() if column not in periods}
+    grid, newest, earlier = last_of_series(grid, rows, dated)
+    grid = worded_numbers(grid, rows, dated)
     profiles = {column: profile_of(grid, rows[-1] + 1, column, year) for column in paths if column not in periods}
     most = max((p.filled for p in profiles.values() if p.numbers < 0.9), default=0)
     merged = {m.left for m in grid.merges if m.bottom > m.top and m.top > rows[-1]}
@@ -106,28 +110,31 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     picked = _picked(paths, picks)
     ranked = sorted(
         (
-            (match.field, match.score, column)
+            (match.field, match.score - _ONE_OF_SEVERAL * (column in newest), column)
             for column, path in paths.items()
             if column not in periods
             and column not in picked.values()
-            and (match := _weighed(path, profiles[column], is_drawn=bool(periods)))
+            and column not in earlier
+            and (match := weighed(path, profiles[column], is_drawn=bool(periods)))
             and match.field not in picked
             and not (match.field == "name" and column in sparse)
         ),
         key=lambda found: (-found[1], found[2]),
     )
-    ranked = [(name, 100.0, column) for name, column in picked.items()] + _with_limits(ranked, paths)
-    steps = _steps(ranked, paths, profiles) - {*picked.values()}
-    ranked = [found for found in ranked if found[2] not in steps]
+    steps = _steps(ranked, paths, profiles)
+    ranked = [found for found in by_content(ranked, paths, profiles) if found[2] not in steps]
+    ranked, guessed = with_limits(ranked, paths, profiles)
+    ranked = [(name, 100.0, column) for name, column in picked.items()] + ranked
     columns, names, repeated = _assigned(grid, rows, ranked, _name_like(paths, periods, profiles, ranked))
     if len(columns) < 2:
         return None
     headings = {column: " / ".join(path) for column, path in paths.items()}
     score = sum(WEIGHTS.get(name.rpartition("_")[2] if name in DATES else name, 1.0) for name in columns)
     people = _people(grid, rows, {*columns.values(), *names, *periods}, headings)
+    merged = earlier if newest.issubset(columns.values()) else set()
     people = () if "owner" in columns or "responsible_person" in columns else people
     repeated = [c for c in repeated if c not in people]
-    findings = _findings(grid, rows, headings, columns, (*names, *people, *steps), periods, repeated, profiles)
+    findings = _findings(grid, rows, headings, columns, (*names, *people, *steps, *merged), periods, repeated, profiles)
     final = headings.get(next((columns[name] for name in _PROMISED if name in columns), -1), "")
     findings += tuple(
         Finding(Code.STEP_BEFORE, grid.sheet, grid.cell(rows[-1], column), headings[column], {"understood": final})
@@ -138,7 +145,8 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     findings += tuple(
         Finding(code, grid.sheet, grid.cell(rows[-1], column), headings[column], {"field": name})
         for name, column in columns.items()
-        if column not in picked.values() and (code := _doubt(name, paths[column]))
+        if column not in picked.values()
+        and (code := Code.HEADING_GUESSED if column in guessed else doubt(name, paths[column]))
     )
     if "name" in columns and not any(name == "name" for name, _, _ in ranked):
         at = grid.cell(rows[-1], columns["name"])
@@ -147,29 +155,43 @@ def _table(grid: Grid, rows: tuple[int, ...], year: int | None, picks: Sequence[
     return Table(grid, rows, columns, headings, names, periods, people, joined, score, clarity, findings)
 
 
-def _with_limits(
-    ranked: list[tuple[str, float, int]], paths: dict[int, tuple[str, ...]]
-) -> list[tuple[str, float, int]]:
-    """The ranked columns, one headed "Deadline" as a limit where a column of another name is the finish."""
-    limits = {c for name, _, c in ranked if name == "finish" and is_limit_beside_a_finish(paths[c][-1])}
-    if all(column in limits for name, _, column in ranked if name == "finish"):
-        return ranked
-    return [("deadline" if column in limits else name, score, column) for name, score, column in ranked]
-
-
 def _steps(
     ranked: Sequence[tuple[str, float, int]], paths: Mapping[int, tuple[str, ...]], profiles: Mapping[int, Profile]
 ) -> set[int]:
-    """Columns of finishes that are those of a step on the way, where another has the work's own for as many rows: "Hạn trình"."""
+    """Columns of dates that are not the work's own, where another has its finish for as many rows.
+
+    A step on the way ("Hạn trình") or another event ("Ngày mời thầu", "Thực tế bàn giao mặt bằng").
+    """
     finishes = {column: name for name, _, column in ranked if name.endswith("finish")}
+    starts = [column for name, _, column in ranked if name.endswith("start")]
+    dates = {column: profiles[column].filled * profiles[column].dates for column in (*finishes, *starts)}
     steps = {column for column in finishes if is_step(paths[column])}
-    enough = max([1.0, *(profiles[column].filled * profiles[column].dates for column in steps)])
-    has_final = any(
-        name != "actual_finish" and column not in steps and p.filled >= enough and p.dates >= _HALF
+    events = {
+        column: words
+        for column in (*finishes, *starts)
+        if column not in steps and dates[column] and (words := event_words(paths[column], is_start=column in starts))
+    }
+
+    own = [
+        column
         for column, name in finishes.items()
-        for p in (profiles[column],)
+        if name != "actual_finish" and column not in steps and column not in events
+        if dates[column] >= 1 and profiles[column].dates >= _HALF
+    ]
+    most = max((dates[column] for column in own), default=0)
+    said = {*plain_words(" ".join(" ".join(paths[column]) for column in own)).split()}
+    others = {
+        column
+        for column, words in events.items()
+        if own and not words <= said and (most >= _HALF * dates[column] or not are_ends(words))
+    }
+    enough = max([1.0, *(dates[column] for column in steps)])
+    has_final = any(
+        name != "actual_finish" and column not in steps and column not in others
+        for column, name in finishes.items()
+        if dates[column] >= enough and profiles[column].dates >= _HALF
     )
-    return steps if has_final else set()
+    return others | (steps if has_final else set())
 
 
 def _picked(paths: dict[int, tuple[str, ...]], picks: Sequence[Pick]) -> dict[str, int]:
@@ -203,40 +225,12 @@ def _period_columns(grid: Grid, rows: tuple[int, ...], paths: dict[int, tuple[st
     return tuple(found) if len(found) >= 3 else ()
 
 
-def _weighed(path: Sequence[str], profile: Profile, *, is_drawn: bool) -> Match | None:
-    """What a heading names, as far as what stands below it bears that out; beside a drawn plan, words are no dates."""
-    match = heading_match(" ".join(path[:-1]), path[-1])
-    if match is None:
-        return None
-    name, score, _ = match
-    if name in DATES:
-        if profile.filled >= 2 and profile.dates < 0.25 and profile.numbers > 0.6:
-            words = plain_words(" ".join(path))
-            is_share = profile.fractions > 0.6 or "%" in words or "tien do" in words or "ty le" in words
-            return Match("percent_complete" if is_share else "duration", score - 20)
-        if is_drawn and profile.filled >= 2 and profile.dates == 0:
-            return None
-        score += 8 if profile.dates >= 0.5 else -5 if not profile.filled else -25 if profile.dates < 0.15 else 0
-    elif profile.filled and profile.dates > 0.7 and name in (*_TEXTS, *_NUMBERS) and profile.length < 40:
-        score -= 45
-    elif name in _NUMBERS and profile.filled >= 2 and profile.numbers < 0.1 and name != "percent_complete":
-        score -= 15
-    elif not profile.filled:
-        score -= 8
-    return Match(name, score) if score >= _LEAST else None
-
-
-def _doubt(name: str, path: Sequence[str]) -> Code | None:
-    """What is doubtful of a heading that was taken for a field: it is only like the field's, or a date's over mere numbers."""
-    match = heading_match(" ".join(path[:-1]), path[-1])
-    if match and match.is_guess:
-        return Code.HEADING_GUESSED
-    return Code.COLUMN_OF_NUMBERS if match and match.field in DATES and name == "duration" else None
-
-
-def _weighed_field(heading: str) -> str:
+def _is_other(heading: str, profile: Profile, plain: Container[str]) -> bool:
+    """Whether a column that came too late is no double of another: its field is one of those, or it has a date's heading and no date."""
     match = heading_match("", heading.split(" / ")[-1])
-    return match.field if match else ""
+    if match is None or match.field in plain or (match.field == "wbs" and profile.numbers < _HALF):
+        return True
+    return match.field in DATES and profile.dates == 0
 
 
 def _assigned(
@@ -330,7 +324,7 @@ def _findings(
     unknown = [found(Code.HEADING_UNKNOWN, c) for c in headings if c not in used and profiles[c].filled]
     plain = {"note", "status", "document_no", "deliverable", "cost", "weight", "unit"}
     again = [
-        found(Code.HEADING_UNKNOWN if _weighed_field(headings[c]) in plain else Code.HEADING_REPEATED, c)
+        found(Code.HEADING_UNKNOWN if _is_other(headings[c], profiles[c], plain) else Code.HEADING_REPEATED, c)
         for c in repeated
         if profiles[c].filled
     ]

@@ -242,7 +242,7 @@ def _():
     ]
 
 
-@sample("submission-beside-marks-of-promulgation.xlsx", "heading-repeated@E1")
+@sample("submission-beside-marks-of-promulgation.xlsx", "heading-unknown@E1")
 def _():
     """A column of marks has no limits: that of the submission stays the date."""
     rows = [
@@ -356,3 +356,149 @@ def _():
         row("Khởi công", "Sở C", "", af="2024-07-15"),
         row("Hoàn thành", "Sở C", "", af="2024-08-15"),
     ]
+
+
+@sample("a-tender-beside-the-limit.xlsx", "step-before@D1", "step-before@E1")
+def _():
+    """Dates of other events, whatever plan or fact they tell of, do not take the place of the work's own finish."""
+    rows = [
+        ["TT", "Nội dung", "Chủ trì", "Ngày mời thầu", "Thực tế bàn giao MB", "Hạn hoàn thành"],
+        [1, "Gói thầu một", "Sở A", "15/3/2024", "20/4/2024", "30/6/2024"],
+        [2, "Gói thầu hai", "Sở B", "20/4/2024", "25/5/2024", "31/7/2024"],
+    ]
+    return book(rows), [row("Gói thầu một", "Sở A", "2024-06-30"), row("Gói thầu hai", "Sở B", "2024-07-31")]
+
+
+@sample("a-document-dated-before-the-limit.xlsx", "heading-guessed@H2", "step-before@C2")
+def _():
+    """The day of the document that gives the work is no date of it; extensions hold row by row, the newest first."""
+    rows = [
+        ["TT", "Văn bản giao", None, "Nội dung", "Chủ trì", "Thời hạn giao", "Gia hạn lần 1", "Ngày hoàn thành", "Gia hạn lần 2"],
+        [None, "Số", "Ngày ban hành"],
+        [1, "12/UBND", "02/6/2024", "Việc một", "Sở A", "30/6/2024", "31/7/2024", "28/8/2024", "31/8/2024"],
+        [2, "15/UBND", "20/6/2024", "Việc hai", "Sở B", "15/7/2024", "15/8/2024", None, None],
+        [3, "19/UBND", "01/7/2024", "Việc ba", "Sở B", "20/9/2024", None, None, None],
+    ]  # fmt: skip
+    merges = ["A1:A2", "B1:C1", *(f"{column}1:{column}2" for column in "DEFGHI")]
+    return book(rows, merges), [
+        row("Việc một", "Sở A", "2024-08-31", bf="2024-06-30", af="2024-08-28", forecast_finish_cell="I3"),
+        row("Việc hai", "Sở B", "2024-08-15", bf="2024-07-15", forecast_finish_cell="G4"),
+        row("Việc ba", "Sở B", bf="2024-09-20"),
+    ]
+
+
+@sample("deadline-beside-a-finish-left-blank.xlsx", "heading-guessed@E1")
+def _():
+    """What unfinished work has no day in is the actual finish; the deadline is the one promised."""
+    rows = [
+        ["TT", "Công việc", "Phụ trách", "Deadline", "Ngày hoàn thành"],
+        [1, "Thiết kế", "An", "15/6/2024", "17/6/2024"],
+        [2, "In ấn", "Bình", "20/7/2024", None],
+    ]
+    return book(rows), [row("Thiết kế", "An", "2024-06-15", af="2024-06-17"), row("In ấn", "Bình", "2024-07-20")]
+
+
+@sample("finish-filled-beside-the-limit.xlsx", "heading-repeated@D1")
+def _():
+    """A second finish that says as much as the limit says nothing sure: the limit stays the date."""
+    rows = [
+        ["TT", "Công việc", "Chủ trì", "Ngày hoàn thành", "Hạn hoàn thành"],
+        [1, "Thiết kế", "Sở A", "12/6/2024", "10/6/2024"],
+        [2, "In ấn", "Sở B", "10/7/2024", "20/7/2024"],
+    ]
+    return book(rows), [row("Thiết kế", "Sở A", "2024-06-10"), row("In ấn", "Sở B", "2024-07-20")]
+
+
+@sample("plan-beside-what-was-done.xlsx")
+def _():
+    """The words "Kế hoạch" and "Thực hiện" alone, over dates."""
+    rows = [
+        ["TT", "Bước công việc", "Đơn vị thực hiện", "Kế hoạch", "Thực hiện"],
+        [1, "Lập dự án", "Sở A", "15/01/2024", "20/01/2024"],
+        [2, "Thẩm tra", "Sở B", "31/3/2024", None],
+    ]
+    return book(rows), [
+        row("Lập dự án", "Sở A", bf="2024-01-15", af="2024-01-20"),
+        row("Thẩm tra", "Sở B", bf="2024-03-31"),
+    ]
+
+
+@sample("headings-in-abbreviations.xlsx")
+def _():
+    """The words "BĐ (KH)", "KT (TT)", "ĐVTH"."""
+    rows = [
+        ["TT", "Hạng mục", "ĐVTH", "BĐ (KH)", "KT (KH)", "BĐ (TT)", "KT (TT)"],
+        [1, "Nền", "Công ty X", "01/02/2024", "28/02/2024", "05/02/2024", "10/3/2024"],
+        [2, "Mặt", "Công ty X", "01/3/2024", "31/3/2024", "15/3/2024", None],
+    ]
+    return book(rows), [
+        row("Nền", "Công ty X", bs="2024-02-01", bf="2024-02-28", as_="2024-02-05", af="2024-03-10"),
+        row("Mặt", "Công ty X", bs="2024-03-01", bf="2024-03-31", as_="2024-03-15"),
+    ]
+
+
+@sample(
+    "months-as-mere-numbers.xlsx", "date-ambiguous@D3", "date-ambiguous@D4", "date-ambiguous@E3", "date-ambiguous@E4"
+)
+def _():
+    """Numbers under "Tháng hoàn thành" are months of the table's year."""
+    rows = [
+        ["KẾ HOẠCH NĂM 2024"],
+        ["TT", "Nhiệm vụ", "Chủ trì", "Tháng bắt đầu", "Tháng hoàn thành"],
+        [1, "Lập dự toán", "Sở A", 6, 8],
+        [2, "Quyết toán", "Sở B", 1, 3],
+    ]
+    return book(rows), [
+        row("Lập dự toán", "Sở A", "2024-08-01..2024-08-31", fs="2024-06-01..2024-06-30"),
+        row("Quyết toán", "Sở B", "2024-03-01..2024-03-31", fs="2024-01-01..2024-01-31"),
+    ]
+
+
+@sample("shares-that-are-no-progress.xlsx", "heading-unknown@D1", "heading-unknown@E1", "heading-unknown@G1")
+def _():
+    """Money spent, the plan's share and days late are no progress and no duration."""
+    rows = [
+        ["TT", "Dự án", "Chủ đầu tư", "Tỷ lệ giải ngân (%)", "% Kế hoạch", "Khối lượng thi công (%)", "Số ngày chậm", "Hạn"],
+        [1, "Cầu một", "Ban A", "45%", "100%", "80%", 92, "30/6/2024"],
+        [2, "Cầu hai", "Ban B", "12%", "60%", "5%", 30, "31/7/2024"],
+    ]  # fmt: skip
+    return book(rows), [
+        row("Cầu một", "Ban A", "2024-06-30", percent_complete=80, duration_text=""),
+        row("Cầu hai", "Ban B", "2024-07-31", percent_complete=5, duration_text=""),
+    ]
+
+
+@sample("results-that-are-states.xlsx")
+def _():
+    """The column "Kết quả" says how far the work is, and brings no product."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Kết quả"],
+        [1, "Việc một", "Sở A", "30/6/2024", "Hoàn thành"],
+        [2, "Việc hai", "Sở B", "31/7/2024", "Chưa hoàn thành"],
+    ]
+    return book(rows), [
+        row("Việc một", "Sở A", "2024-06-30", status_text="Hoàn thành", deliverable=""),
+        row("Việc hai", "Sở B", "2024-07-31", status_text="Chưa hoàn thành", deliverable=""),
+    ]
+
+
+@sample("units-of-measure-under-don-vi.xlsx")
+def _():
+    """The column "Đơn vị" of m3 and cái beside that of who builds."""
+    rows = [
+        ["TT", "Tên công trình", "Đơn vị", "Nhà thầu", "Hạn"],
+        [1, "Đào nền", "m3", "Công ty X", "30/6/2024"],
+        [2, "Lắp cửa", "cái", "Công ty Y", "31/7/2024"],
+    ]
+    return book(rows), [row("Đào nền", "Công ty X", "2024-06-30"), row("Lắp cửa", "Công ty Y", "2024-07-31")]
+
+
+@sample("the-more-usual-heading-of-two.xlsx", "heading-unknown@B1", "heading-unknown@E1")
+def _():
+    """The number of the work before its field, "Ghi chú" before the place, wherever they stand."""
+    rows = [
+        ["TT", "Lĩnh vực", "Nội dung", "Chủ trì", "Địa điểm", "Ghi chú", "Hạn"],
+        [1, "Kinh tế", "Thu ngân sách", "Sở A", "Tầng 2", "gấp", "30/6/2024"],
+        [2, "Xã hội", "Giảm nghèo", "Sở B", "Tầng 3", "", "31/7/2024"],
+    ]
+    return book(rows), [row("Thu ngân sách", "Sở A", "2024-06-30", note="gấp"), row("Giảm nghèo", "Sở B", "2024-07-31")]

@@ -156,3 +156,14 @@ def _():
         row("Phân tích", "Lan; Tuấn", "2024-03-10", fs="2024-03-01", as_="2024-03-02", af="2024-03-12"),
         row("Thiết kế", "Minh", "2024-03-20", fs="2024-03-11", as_="2024-03-13"),
     ]
+
+
+@sample("amounts-a-month-are-no-plan.xlsx", "grid-unread@D1")
+def _():
+    """Numbers that differ are amounts; a cell that has one is not marked."""
+    rows = [
+        ["TT", "Dự án", "Chủ đầu tư", "T1", "T2", "T3"],
+        [1, "Đường A", "Ban 1", 0, 5, 10],
+        [2, "Trường B", "Ban 2", 50, 100, None],
+    ]
+    return book(rows), [row("Đường A", "Ban 1"), row("Trường B", "Ban 2")]
