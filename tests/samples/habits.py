@@ -90,7 +90,7 @@ def _():
 
 @sample(
     "units-marked-in-columns.xlsx",
-    *(f"heading-repeated@{at}" for at in ("C2", "D2")),
+    *(f"heading-unknown@{at}" for at in ("C2", "D2")),
     *(f"owner-split@E{n}" for n in (3, 4, 5)),
 )
 def _():
