@@ -1,25 +1,19 @@
-"""Which field a heading names: the dictionary of data/headings.toml, whole words first, likeness last."""
+"""Which field a heading names, by the words of the dictionary: whole words first, likeness last."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from loaders.dates.normalise import clean, fold
-from loaders.reference import DATA
-from schedule.errors import RegistryError
+from loaders.dictionary import DIGIT, dictionary, holds, inside
 
 _LONGEST = 160
 """A heading longer than this is a sentence."""
 _SEPARATORS = re.compile(r"[^\w%#]+|_")
-_DIGIT = re.compile(r"\d")
 _LIKE = 86
-_LONGEST_PHRASE = 8
-"""Words that a phrase of the dictionary has at most."""
 _BAND_ALONE = 49.0
 """How surely a band's word alone heads dates: only what stands below it can make it so."""
 _OWN_WORDS = 5
@@ -40,48 +34,6 @@ class Match(NamedTuple):
     """Whether its words are only like those of the field."""
 
 
-@dataclass(frozen=True)
-class _Dictionary:
-    phrases: dict[str, str]
-    """Phrase -> field."""
-    ranks: dict[str, float]
-    """Phrase of a field that has one usual heading and others -> how far it is from that, in hundredths."""
-    edges: dict[str, str]
-    basis: dict[str, str]
-    two_sided: tuple[str, ...]
-    """Words of a basis that hold the word of an edge: "gia hạn"."""
-    bands: dict[str, str]
-    """Band over start and finish -> basis, where the band alone would not say so."""
-    deadlines: tuple[str, ...]
-    beside_a_finish: frozenset[str]
-    steps: tuple[str, ...]
-    no_steps: tuple[str, ...]
-    """Words that hold that of a step and mean something else: "lộ trình"."""
-    events: tuple[str, ...]
-    """Words of what happens beside the work: a contract is signed, a tender invited."""
-    ends_of_events: frozenset[str]
-    """Edges that are the work's own only where nothing says its finish more plainly: "phê duyệt"."""
-    homographs: frozenset[str]
-    """Words that only without diacritics look like one of a date: "mời" is not "mới"."""
-    abbreviations: dict[str, str]
-    explained: dict[str, frozenset[str]]
-    """Field -> the words that may stand beside a phrase of it; with others it is no such field: "tỷ lệ đồng thuận"."""
-    against: frozenset[str]
-    """Words that no share of finished work has beside it: "kế hoạch"."""
-    whole: frozenset[str]
-    """Phrases that name their field only as whole headings."""
-    units: frozenset[str]
-    states: frozenset[str]
-    states_begin: tuple[str, ...]
-    """Texts of a state, and how others of it begin."""
-    constraints: dict[str, str]
-    """Words -> type."""
-    foreign: frozenset[str]
-    """Headings of other tables: of staff, of addresses."""
-    fillers: frozenset[str]
-    lists: dict[str, dict[str, tuple[str, ...]]]
-
-
 @lru_cache(maxsize=50_000)
 def plain_words(text: str) -> str:
     """A heading in lower case without diacritics, its words divided by single spaces."""
@@ -94,21 +46,21 @@ def heading_match(above: str, text: str) -> Match | None:
 
     Date fields are `start`, `finish`, or these with their basis: `baseline_finish`, `actual_start` …
     """
-    return _match(_DIGIT.sub("0", above), _DIGIT.sub("0", text)) if text and len(text) <= _LONGEST else None
+    return _match(DIGIT.sub("0", above), DIGIT.sub("0", text)) if text and len(text) <= _LONGEST else None
 
 
 def undated_match(above: str, text: str) -> Match | None:
     """What a heading names if it does not name a date."""
     if not text or len(text) > _LONGEST:
         return None
-    return _match(_DIGIT.sub("0", above), _DIGIT.sub("0", text), with_dates=False)
+    return _match(DIGIT.sub("0", above), DIGIT.sub("0", text), with_dates=False)
 
 
 @lru_cache(maxsize=20_000)
 def _match(above: str, text: str, *, with_dates: bool = True) -> Match | None:
     """Of headings that differ in their digits alone: no field is told by which digit it is, only by how many there are."""
     words, over = plain_words(text), plain_words(above)
-    if not words or words in _dictionary().foreign:
+    if not words or words in dictionary().foreign:
         return None
     whole = f"{over} {words}".strip()
     found = [_by_phrase(words, 1.0), _by_share(words)]
@@ -123,29 +75,29 @@ def _match(above: str, text: str, *, with_dates: bool = True) -> Match | None:
 def is_deadline(heading: str) -> bool:
     """Whether the heading of a finish says by when the work has to be done: "Hạn hoàn thành", not "Dự kiến hoàn thành"."""
     bare = _without_two_sided(plain_words(heading))
-    return any(_holds(bare, words) for words in _dictionary().deadlines)
+    return any(holds(bare, words) for words in dictionary().deadlines)
 
 
 def is_limit_beside_a_finish(heading: str) -> bool:
     """Whether a heading, beside a finish of another name, is a limit and no second finish: "Deadline"."""
-    return plain_words(heading) in _dictionary().beside_a_finish
+    return plain_words(heading) in dictionary().beside_a_finish
 
 
 def is_step(path: Sequence[str]) -> bool:
     """Whether the headings over a finish, from the band down, name a step on the way to the result: "Thời hạn trình"."""
     own = plain_words(path[-1])
     words = own if _is_about_dates(own) else plain_words(" ".join(path))
-    for phrase in _dictionary().no_steps:
+    for phrase in dictionary().no_steps:
         words = f" {words} ".replace(f" {phrase} ", "  ")
-    return any(_holds(words, step) for step in _dictionary().steps)
+    return any(holds(words, step) for step in dictionary().steps)
 
 
 def event_words(path: Sequence[str], *, is_start: bool) -> frozenset[str]:
     """The words by which a date is that of something else than the work's own start or finish; none where it is its own."""
-    known = _dictionary()
+    known = dictionary()
     over = _dated_words(" ".join(path[:-1]))
     own = _written_out(_dated_words(path[-1]), over)
-    if told := [phrase for phrase in known.events if _holds(own, phrase)]:
+    if told := [phrase for phrase in known.events if holds(own, phrase)]:
         return frozenset(" ".join(told).split())
     edges = _edges(_without_two_sided(own))
     sharp = {e for e in (*edges, *_edges(over)) if known.edges[e] != "either"}
@@ -153,25 +105,25 @@ def event_words(path: Sequence[str], *, is_start: bool) -> frozenset[str]:
         return frozenset()
     plain = [e for e in edges if e not in known.ends_of_events or is_start]
     said = f" {own} ".partition(" theo ")[0].split()
-    explained = set(" ".join([*plain, *_inside(own, known.basis), *known.bands]).split()) | known.fillers | _BESIDE
+    explained = set(" ".join([*plain, *inside(own, known.basis), *known.bands]).split()) | known.fillers | _BESIDE
     return frozenset(word for word in said if word not in explained and not word.isdigit())
 
 
 def are_ends(words: frozenset[str]) -> bool:
     """Whether a date's words of another event are those of an end that may be the work's own: "phê duyệt"."""
-    return words.issubset(" ".join(_dictionary().ends_of_events).split())
+    return words.issubset(" ".join(dictionary().ends_of_events).split())
 
 
 def is_state(text: str) -> bool:
     """Whether a text begins as those do that say how far the work is: "Chưa hoàn thành"."""
-    words, known = plain_words(text), _dictionary()
+    words, known = plain_words(text), dictionary()
     return words in known.states or words.endswith("%") or f"{words} ".startswith(known.states_begin)
 
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of measure: "m3", "cái"."""
     words = plain_words(text)
-    return words in _dictionary().units or bool(_MEASURED.fullmatch(words))
+    return words in dictionary().units or bool(_MEASURED.fullmatch(words))
 
 
 def is_of_measures(heading: str) -> bool:
@@ -188,7 +140,7 @@ def is_progress(heading: str) -> bool:
     """Whether numbers under a heading may be the progress of the work: "Tiến độ", not "Tiến độ chậm", nor a plan's."""
     words = plain_words(heading)
     return _is_explained("percent_complete", words) and any(
-        _holds(words, phrase) for phrase in ("%", "ty le", "ti le", "tien do", "khoi luong", "hoan thanh", "thuc hien")
+        holds(words, phrase) for phrase in ("%", "ty le", "ti le", "tien do", "khoi luong", "hoan thanh", "thuc hien")
     )
 
 
@@ -199,33 +151,33 @@ def names_edge(heading: str) -> bool:
 
 def names_sharp_edge(heading: str) -> bool:
     """Whether a heading says that it is a start or a finish."""
-    return any(_dictionary().edges[edge] != "either" for edge in _edges(_dated_words(heading)))
+    return any(dictionary().edges[edge] != "either" for edge in _edges(_dated_words(heading)))
 
 
 def constraint_type(text: str) -> str | None:
     """The type of a constraint as `schedule.CONSTRAINTS` names it; None where the words name none."""
-    return _dictionary().constraints.get(plain_words(text))
+    return dictionary().constraints.get(plain_words(text))
 
 
 def list_columns(kind: str, headings: list[str]) -> dict[str, int] | None:
     """The columns of a list sheet ("promises" or "progress"), by field; None where the headings are not all there."""
     said = [plain_words(heading) if len(heading) <= 40 else "" for heading in headings]
-    wanted = _dictionary().lists[kind]
+    wanted = dictionary().lists[kind]
     found = {field: next((n for n, words in enumerate(said) if words in names), -1) for field, names in wanted.items()}
     return None if -1 in found.values() else found
 
 
 def _by_phrase(words: str, share: float) -> Match | None:
     """By the whole heading, the longest phrase in it, or likeness to one, whichever is the surest."""
-    known = _dictionary()
+    known = dictionary()
     phrases = known.phrases
     if field := phrases.get(words):
         # of two columns that name one field in full, the one with the more usual heading has it
         return Match(field, (100 - known.ranks.get(words, 0)) * share)
     found = []
-    inside = [phrase for phrase in _inside(words, phrases) if len(phrase) > 2 and _may_stand_in(phrase, words)]
-    if inside:
-        longest = max(inside, key=len)
+    held = [phrase for phrase in inside(words, phrases) if len(phrase) > 2 and _may_stand_in(phrase, words)]
+    if held:
+        longest = max(held, key=len)
         leads = 6 if words.startswith(longest) else 0
         found.append(Match(phrases[longest], (55 + leads + 38 * len(longest) / len(words)) * share))
     alike = [phrase for phrase in phrases if _begin_alike(words, phrase)] if len(words) >= 5 else []
@@ -236,17 +188,17 @@ def _by_phrase(words: str, share: float) -> Match | None:
 
 def _may_stand_in(phrase: str, words: str) -> bool:
     """Whether a phrase names its field inside a longer heading."""
-    known = _dictionary()
+    known = dictionary()
     is_told = len(phrase.split()) >= _OWN_WORDS or _is_explained(known.phrases[phrase], words)
     return is_told and phrase not in known.whole
 
 
 def _is_explained(field: str, words: str) -> bool:
-    known = _dictionary()
+    known = dictionary()
     allowed, said = known.explained.get(field), words.split()
     if allowed is None or all(word in allowed or word.isdigit() for word in said):
         return True
-    return field == "percent_complete" and _holds(words, "hoan thanh") and known.against.isdisjoint(said)
+    return field == "percent_complete" and holds(words, "hoan thanh") and known.against.isdisjoint(said)
 
 
 def _is_share(words: str) -> bool:
@@ -256,7 +208,7 @@ def _is_share(words: str) -> bool:
 
 def _by_share(words: str) -> Match | None:
     """A percentage of what is done, in whatever order its words stand: "% khối lượng"."""
-    is_marked = "%" in words or any(_holds(words, phrase) for phrase in ("ty le", "ti le", "phan tram"))
+    is_marked = "%" in words or any(holds(words, phrase) for phrase in ("ty le", "ti le", "phan tram"))
     return Match("percent_complete", 98) if is_marked and _is_share(words) else None
 
 
@@ -270,36 +222,12 @@ def _initials(words: str) -> str:
     return "".join(word[0] for word in words.split())
 
 
-def _holds(words: str, phrase: str) -> bool:
-    return f" {phrase} " in f" {words} " or (not phrase.isascii() and phrase in words)
-
-
-def _inside(words: str, phrases: Mapping[str, str]) -> list[str]:
-    """The phrases that a text holds, in the dictionary's order."""
-    if not words.isascii():
-        return [phrase for phrase in phrases if _holds(words, phrase)]
-    found = [run for run in _runs(words) if run in phrases]
-    return found if len(found) < 2 else [phrase for phrase in phrases if phrase in found]
-
-
-@lru_cache(maxsize=20_000)
-def _runs(words: str) -> frozenset[str]:
-    """All runs of a text's words, as long as a phrase may be; none goes over a gap of two blanks."""
-    parts = [part.split() for part in words.split("  ")]
-    return frozenset(
-        " ".join(said[at : at + size])
-        for said in parts
-        for at in range(len(said))
-        for size in range(1, min(_LONGEST_PHRASE, len(said) - at) + 1)
-    )
-
-
 def _by_date(words: str, over: str) -> Match | None:
     """By the words that say start or finish, plan or fact; as sure as the share of words that are so explained."""
-    known = _dictionary()
+    known = dictionary()
     words = _written_out(words, over)
     whole = f"{over} {words}".strip()
-    edges, edges_over, basis = _edges(_without_two_sided(words)), _edges(over), _inside(whole, known.basis)
+    edges, edges_over, basis = _edges(_without_two_sided(words)), _edges(over), inside(whole, known.basis)
     sharp = [p for p in edges if known.edges[p] != "either"] or [p for p in edges_over if known.edges[p] != "either"]
     if not edges and not (edges_over and (basis or _is_period(words) or sharp)):
         return _period_heading(words) or _basis_heading(words)
@@ -316,10 +244,10 @@ def _by_date(words: str, over: str) -> Match | None:
 
 def _edges(words: str) -> list[str]:
     """The words of start, finish and time in a heading; none of those that only sound so: "công trình" is no "trình"."""
-    known = _dictionary()
-    apart = [phrase for phrase in known.no_steps if _holds(words, phrase)]
+    known = dictionary()
+    apart = [phrase for phrase in known.no_steps if holds(words, phrase)]
     bare = reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), apart, words)
-    return _inside(bare, known.edges) + [phrase for phrase in apart if phrase in known.edges]
+    return inside(bare, known.edges) + [phrase for phrase in apart if phrase in known.edges]
 
 
 @lru_cache(maxsize=20_000)
@@ -332,12 +260,12 @@ def _dated_words(text: str) -> str:
     plain = words.split()
     if len(said) != len(plain):
         return words
-    return " ".join(f"~{p}" if s in _dictionary().homographs else p for s, p in zip(said, plain, strict=True))
+    return " ".join(f"~{p}" if s in dictionary().homographs else p for s, p in zip(said, plain, strict=True))
 
 
 def _written_out(words: str, over: str) -> str:
     """A heading of abbreviations with each written out: "BĐ (KH)"; one that has another word is left as it is: "Phòng KT"."""
-    known = _dictionary()
+    known = dictionary()
     said = words.split()
     if known.abbreviations.keys().isdisjoint(said) or (len(said) == 1 and not over):
         return words
@@ -346,7 +274,7 @@ def _written_out(words: str, over: str) -> str:
 
 
 def _without_two_sided(words: str) -> str:
-    return reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), _dictionary().two_sided, words)
+    return reduce(lambda text, phrase: f" {text} ".replace(f" {phrase} ", "  "), dictionary().two_sided, words)
 
 
 def _last(phrases: list[str], words: str) -> str:
@@ -361,8 +289,8 @@ def _period_heading(words: str) -> Match | None:
 
 def _basis_heading(words: str) -> Match | None:
     """A column headed by nothing but plan, forecast or fact: a finish, if dates stand in it."""
-    known = _dictionary()
-    basis = _inside(words, known.basis)
+    known = dictionary()
+    basis = inside(words, known.basis)
     if words in known.bands:
         return Match(f"{known.bands[words]}_finish", _BAND_ALONE)
     explained = set(" ".join(basis).split()) | known.fillers
@@ -387,53 +315,4 @@ def _is_period(words: str) -> bool:
 
 
 def _is_about_dates(words: str) -> bool:
-    return bool(_inside(words, _dictionary().edges))
-
-
-@lru_cache
-def _dictionary() -> _Dictionary:
-    path = DATA / "headings.toml"
-    try:
-        known = tomllib.loads(path.read_text(encoding="utf-8"))
-        lists = {
-            kind: {field: tuple(names) for field, names in fields.items()} for kind, fields in known["lists"].items()
-        }
-        return _Dictionary(
-            phrases={
-                _DIGIT.sub("0", phrase): field for field, phrases in known["fields"].items() for phrase in phrases
-            },
-            ranks={
-                _DIGIT.sub("0", phrase): 0.02 * place
-                for field in known["whole"]["ranked"]
-                for place, phrase in enumerate(known["fields"][field])
-            },
-            edges={phrase: edge for edge, phrases in known["edges"].items() for phrase in phrases},
-            basis={phrase: basis for basis, phrases in known["basis"].items() for phrase in phrases},
-            two_sided=tuple(
-                b
-                for bs in known["basis"].values()
-                for b in bs
-                if any(_holds(b, e) and b != e for es in known["edges"].values() for e in es)
-            ),
-            bands={band: basis for basis, bands in known["bands"].items() for band in bands},
-            deadlines=tuple(known["deadlines"]["words"]),
-            beside_a_finish=frozenset(known["deadlines"]["beside_a_finish"]),
-            steps=tuple(known["steps"]["words"]),
-            no_steps=tuple(known["steps"]["not"]),
-            events=tuple(known["events"]["words"]),
-            ends_of_events=frozenset(known["events"]["ends"]),
-            homographs=frozenset(known["homographs"]["words"]),
-            abbreviations=known["abbreviations"],
-            explained={field: frozenset(" ".join(said).split()) for field, said in known["explained"].items()},
-            against=frozenset(" ".join(known["against"]["percent_complete"]).split()),
-            whole=frozenset(known["whole"]["phrases"]),
-            units=frozenset(known["measures"]["units"]),
-            states=frozenset(known["states"]["whole"]),
-            states_begin=tuple(f"{words} " for words in known["states"]["begin"]),
-            constraints={words: kind for kind, said in known["constraints"].items() for words in said},
-            foreign=frozenset(known["foreign"]["headings"]),
-            fillers=frozenset(known["fillers"]["words"]),
-            lists=lists,
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RegistryError(path=path.name, reason=str(error)) from error
+    return bool(inside(words, dictionary().edges))
