@@ -22,13 +22,15 @@ _END = re.compile(
 )
 _PART = r"(?:phần|mục|nhóm|chương|hạng mục|giai đoạn|đợt|quý|tháng|trang|dồn|[a-h]|[ivx]+|\d+)"
 _TOTALS = (
-    rf"(?:(?:tổng cộng|tổng số|tổng giá trị|giá trị tổng|lũy kế|luỹ kế)\b.*|(?:tổng|cộng)(?:\s+{_PART}\b.*)?|tổng c[ộô]ng"
+    rf"(?:(?:tổng cộng|tổng số|tổng giá trị|giá trị tổng|lũy kế|luỹ kế)\b.*|(?:tổng|cộng)(?:\s+(?:{_PART}\b|\().*)?|tổng c[ộô]ng"
     r"|(?:sum|total|subtotal|grand total|cumulative|planned value|actual cost|earned value|合計)\b.*)"
 )
 _TOTAL = re.compile(_TOTALS)
 _TOTAL_PLAIN = re.compile(fold(_TOTALS))
 """For a text that has no diacritics at all."""
-_TOTAL_OF_NUMBERS = re.compile(r"(?:tổng|cộng)\b(?! (?:kết|điều tra|rà soát|vệ sinh|công ty|đồng|tác)\b).*")
+_TOTAL_OF_NUMBERS = re.compile(
+    r"(?:tổng|cộng)\b(?! (?:kết|điều tra|rà soát|vệ sinh|công ty|thể|hợp|duyệt|đồng|tác)\b).*"
+)
 """Beside numbers."""
 _NOTE = re.compile(r"(?:\*+\s*)?(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*|\(\*+\)\s.*")
 _PAGE = re.compile(r"(?:trang|page)(?: so)? \d+(?:\s*(?:/|of)\s*\d+)?|-\s?\d+\s?-")
@@ -42,6 +44,8 @@ _BLANK_RUN = 400
 _LEAST_ABOVE = 3
 """A heading and two tasks need so many rows."""
 _LEAST_LINES = 2
+_MANY_TITLES = 3
+"""So many rows of mere words under each other are no groups of what follows."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         name, number = _name(table, row), _number(table, row)
         kind, skip = _kind(table, row, lines, width, name, number)
         if is_over and kind not in ("repeat", "heading", "other"):
-            is_over = not _is_work(table, row, name, number)
+            is_over = not _is_work_row(table, row)
             row += is_over
             continue
         if kind == "other":
@@ -156,29 +160,54 @@ def _without_remarks(table: Table, lines: list[Line], findings: list[Finding]) -
 
     So only in a table whose tasks all have a number: elsewhere a name alone may be a task.
     """
-    if "wbs" not in table.columns or not any(not line.number for line in lines):
-        return lines
-    doubtful = {n for n, line in enumerate(lines) if _is_words(table, line)}
-    if any(n not in doubtful and _is_dashed(line) for n, line in enumerate(lines)):
-        doubtful = {n for n in doubtful if not _is_dashed(lines[n])}
-    others = [line for n, line in enumerate(lines) if n not in doubtful]
-    if not doubtful or len(others) < 2 or not all(map(_is_numbered, others)):
+    doubtful = _words_alone(table, lines)
+    if not doubtful:
         return lines
     kept: list[Line] = []
     left_out: list[Line] = []
     last = max(n for n in range(len(lines)) if n not in doubtful)
     for n, line in enumerate(lines):
-        if n in doubtful and (n > last or _is_remark(line.name)):
+        is_part = _is_dashed(line) and bool(kept) and kept[-1].is_band and n < last
+        if n in doubtful and (n > last or _is_remark(line.name)) and not is_part:
             left_out.append(line)
             continue
-        line.is_group = n in doubtful
+        line.is_group = n in doubtful and not is_part
         line.is_inner = line.is_group and style_of(lines[n + 1].number)[1] not in ("1", "")
         kept.append(line)
-    for line in left_out:
-        column = next(c for c, value in enumerate(table.grid.values[line.row]) if value != "")
-        at = table.grid.cell(line.row, column)
-        findings.append(Finding(Code.ROWS_REMARKS, table.grid.sheet, at, line.name[:200], {"rows": str(line.row + 1)}))
+    grid = table.grid
+    for one in _runs(left_out):
+        column = next(c for c, value in enumerate(grid.values[one[0].row]) if value != "")
+        facts = {"rows": ", ".join(str(line.row + 1) for line in one)}
+        said = "; ".join(line.name for line in one)[:200]
+        findings.append(Finding(Code.ROWS_REMARKS, grid.sheet, grid.cell(one[0].row, column), said, facts))
     return kept
+
+
+def _runs(lines: list[Line]) -> list[list[Line]]:
+    """Lines in pieces, each of rows that follow one another."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and runs[-1][-1].row == line.row - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _words_alone(table: Table, lines: list[Line]) -> set[int]:
+    """Which lines are nothing but words, in a table whose other lines are all numbered or marked; none where that is doubtful."""
+    if "wbs" not in table.columns or all(line.number for line in lines):
+        return set()
+    marks = table.grid.marks
+    computed = {row for row, _ in (*marks.formulas, *marks.errors)}
+    found = {n for n, line in enumerate(lines) if line.row not in computed and _is_words(table, line)}
+    others = [line for n, line in enumerate(lines) if n not in found]
+    if any(map(_is_dashed, others)):
+        found = {n for n in found if not _is_dashed(lines[n])}
+    is_told = sum(not line.is_band for line in others) >= _LEAST_LINES and all(map(_is_numbered, others))
+    below = max((n for n in range(len(lines)) if n not in found), default=-1)
+    titles = [lines[n] for n in sorted(found) if n < below and not _is_remark(lines[n].name)]
+    return found if is_told and all(len(run) < _MANY_TITLES for run in _runs(titles)) else set()
 
 
 def _is_words(table: Table, line: Line) -> bool:
@@ -231,7 +260,7 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
     if lines and _is_other_heading(table, row, number):
         return "other", 1
     if not is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
-        return "end", 1
+        return _ending(table, row, name), 1
     if not is_task_number(number) and _is_total(table, row, said) and _is_sparse(table, row, width):
         return "skip", 1
     if _NOTE.fullmatch(fold(clean(first))[:60]) and not is_task_number(number) and _is_sparse(table, row, width):
@@ -247,6 +276,12 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
     return "line", 1
 
 
+def _ending(table: Table, row: int, name: str) -> str:
+    """What a row is that looks like a signature: one, unless the row below it is work."""
+    is_amid = row + 1 < table.grid.height and _is_work_row(table, row + 1)
+    return "end" if not is_amid else "line" if name else "more"
+
+
 def _is_total(table: Table, row: int, said: str) -> bool:
     """Whether a row's words say that it sums up: "Cộng", not "Công tác"; without the marks only where it has none at all."""
     plain = clean(said).lower().strip(" :.*-")
@@ -255,13 +290,14 @@ def _is_total(table: Table, row: int, said: str) -> bool:
     return bool(_TOTAL_OF_NUMBERS.fullmatch(plain)) and any(type(v) is float for v in table.grid.values[row])
 
 
-def _is_work(table: Table, row: int, name: str, number: str) -> bool:
-    """Whether a row below the signatures is a task again: a number, a name, and a date or, where the table has none, an owner."""
-    columns = [c for f, c in table.columns.items() if f.endswith(("_finish", "_start"))] or [
-        c for f, c in table.columns.items() if f in ("owner", "responsible_person")
-    ]
-    texts = [table.grid.text(row, column) for column in columns]
-    return bool(name) and style_of(number)[0] in ("int", "path") and any(t and t not in DASHES for t in texts)
+def _is_work_row(table: Table, row: int) -> bool:
+    """Whether a row below the signatures is a task again: a number, a name, an owner and a date, as far as the table has them."""
+    name, number = _name(table, row), _number(table, row)
+    dates = [c for f, c in table.columns.items() if f.endswith(("_finish", "_start"))]
+    owners = [c for f, c in table.columns.items() if f in ("owner", "responsible_person")]
+    wanted = [columns for columns in (dates, owners) if columns]
+    is_filled = all(any(table.grid.text(row, column) not in ("", *DASHES) for column in each) for each in wanted)
+    return bool(name and wanted) and style_of(number)[0] in ("int", "path") and is_filled
 
 
 def _is_other_heading(table: Table, row: int, number: str) -> bool:

@@ -148,7 +148,7 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
     table, dittos = written_out(with_bands(table))
     bodies, following = _bodies(table, year)
     skipped = None if is_turned else table_above(table, year=year)
-    if skipped and _is_of_work(skipped[0]) and _worked([skipped[1]]) > _worked(bodies):
+    if skipped and not picks and _is_of_work(skipped[0]) and _worked([skipped[1]]) > _worked(bodies):
         table, dittos = written_out(with_bands(skipped[0]))
         bodies, following = _bodies(table, year)
         skipped = None
