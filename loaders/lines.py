@@ -12,7 +12,8 @@ from loaders.dates.normalise import clean, fold
 from loaders.grid import Grid
 from loaders.headingrows import heading_score
 from loaders.headings import heading_match, plain_words
-from loaders.outline import DASHES, Line, Lines, in_outline, is_task_number, starts_with_number, style_of
+from loaders.outline import DASHES, Line, Lines, in_outline, is_task_number, style_of
+from loaders.remarks import without_remarks
 from loaders.tables import Table, find_table
 from schedule import Code, Finding
 
@@ -44,8 +45,6 @@ _BLANK_RUN = 400
 _LEAST_ABOVE = 3
 """A heading and two tasks need so many rows."""
 _LEAST_LINES = 2
-_MANY_TITLES = 3
-"""So many rows of mere words under each other are no groups of what follows."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
             lines.append(_line(table, row, name, number, is_band=not is_filled[row]))
         is_over = kind == "end"
         row += skip
-    lines = _active(table, _without_remarks(table, lines, findings), findings)
+    lines = _active(table, without_remarks(table, lines, findings), findings)
     return Body(in_outline(lines, table), tuple(findings), row, following)
 
 
@@ -153,87 +152,6 @@ def _active(table: Table, lines: list[Line], findings: list[Finding]) -> list[Li
     names = ", ".join(line.name for line in left_out[:20])[:300]
     findings.append(Finding(Code.ROWS_INACTIVE, table.grid.sheet, cell, names, {"count": str(len(left_out))}))
     return [line for line in lines if line not in left_out]
-
-
-def _without_remarks(table: Table, lines: list[Line], findings: list[Finding]) -> list[Line]:
-    """The lines without the words between and below them that are no work; words alone over numbered tasks are their group.
-
-    So only in a table whose tasks all have a number: elsewhere a name alone may be a task.
-    """
-    doubtful = _words_alone(table, lines)
-    if not doubtful:
-        return lines
-    kept: list[Line] = []
-    left_out: list[Line] = []
-    last = max(n for n in range(len(lines)) if n not in doubtful)
-    for n, line in enumerate(lines):
-        is_part = _is_dashed(line) and bool(kept) and kept[-1].is_band and n < last
-        if n in doubtful and (n > last or _is_remark(line.name)) and not is_part:
-            left_out.append(line)
-            continue
-        line.is_group = n in doubtful and not is_part
-        line.is_inner = line.is_group and style_of(lines[n + 1].number)[1] not in ("1", "")
-        kept.append(line)
-    grid = table.grid
-    for one in _runs(left_out):
-        column = next(c for c, value in enumerate(grid.values[one[0].row]) if value != "")
-        facts = {"rows": ", ".join(str(line.row + 1) for line in one)}
-        said = "; ".join(line.name for line in one)[:200]
-        findings.append(Finding(Code.ROWS_REMARKS, grid.sheet, grid.cell(one[0].row, column), said, facts))
-    return kept
-
-
-def _runs(lines: list[Line]) -> list[list[Line]]:
-    """Lines in pieces, each of rows that follow one another."""
-    runs: list[list[Line]] = []
-    for line in lines:
-        if runs and runs[-1][-1].row == line.row - 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return runs
-
-
-def _words_alone(table: Table, lines: list[Line]) -> set[int]:
-    """Which lines are nothing but words, in a table whose other lines are all numbered or marked; none where that is doubtful."""
-    if "wbs" not in table.columns or all(line.number for line in lines):
-        return set()
-    marks = table.grid.marks
-    computed = {row for row, _ in (*marks.formulas, *marks.errors)}
-    found = {n for n, line in enumerate(lines) if line.row not in computed and _is_words(table, line)}
-    others = [line for n, line in enumerate(lines) if n not in found]
-    if any(map(_is_dashed, others)):
-        found = {n for n in found if not _is_dashed(lines[n])}
-    is_told = sum(not line.is_band for line in others) >= _LEAST_LINES and all(map(_is_numbered, others))
-    below = max((n for n in range(len(lines)) if n not in found), default=-1)
-    titles = [lines[n] for n in sorted(found) if n < below and not _is_remark(lines[n].name)]
-    return found if is_told and all(len(run) < _MANY_TITLES for run in _runs(titles)) else set()
-
-
-def _is_words(table: Table, line: Line) -> bool:
-    """Whether nothing marks a line as work or a group: no number, bold, merge or colour, and but numbers beside its name."""
-    if line.number not in ("", *DASHES) or line.is_bold or line.is_across or line.more or line.is_beside:
-        return False
-    if starts_with_number(line.name):
-        return False
-    grid, own = table.grid, {*table.name_columns, table.columns["wbs"]}
-    if any((line.row, c) in grid.marks.filled or (line.row, c) in grid.covered for c in range(grid.width)):
-        return False
-    return all(type(v) is float or v == "" or c in own for c, v in enumerate(grid.values[line.row]))
-
-
-def _is_numbered(line: Line) -> bool:
-    is_marked = line.is_bold or line.is_across or line.is_beside
-    return is_marked or line.number != "" or starts_with_number(line.name) or _is_dashed(line)
-
-
-def _is_dashed(line: Line) -> bool:
-    return line.number in DASHES or line.name[:1] in DASHES
-
-
-def _is_remark(name: str) -> bool:
-    """Whether words are no group's title: bracketed, behind a dash, in small letters, or a whole sentence."""
-    return name[:1] in (*DASHES, "(") or name[:1].islower() or name.endswith((".", ";"))
 
 
 def _drop_title(lines: list[Line], *, even_numbered: bool = False) -> None:
