@@ -150,6 +150,7 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
     skipped = None if is_turned else table_above(table, year=year)
     if skipped and not picks and _is_of_work(skipped[0]) and _worked([skipped[1]]) > _worked(bodies):
         table, dittos = written_out(with_bands(skipped[0]))
+        year, stated_on, title, within = _titles(table, status_date)
         bodies, following = _bodies(table, year)
         skipped = None
     noticed = [*dittos, *(finding for body in bodies for finding in body.findings)]
