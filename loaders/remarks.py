@@ -6,6 +6,8 @@ from schedule import Code, Finding
 
 _LEAST_LINES = 2
 """So many numbered tasks tell that the table's tasks are numbered."""
+_LONGEST_TOLD = 200
+_MOST_ROWS = 20
 _MANY_TITLES = 3
 """So many rows of mere words under each other are no groups of what follows."""
 
@@ -30,13 +32,19 @@ def without_remarks(table: Table, lines: list[Line], findings: list[Finding]) ->
         line.is_group = n in doubtful and not is_part
         line.is_inner = line.is_group and is_grouped and style_of(lines[n + 1].number)[1] not in ("1", "")
         kept.append(line)
-    grid = table.grid
-    for one in _runs(left_out):
-        column = next(c for c, value in enumerate(grid.values[one[0].row]) if value != "")
-        facts = {"rows": ", ".join(str(line.row + 1) for line in one)}
-        said = "; ".join(line.name for line in one)[:200]
-        findings.append(Finding(Code.ROWS_REMARKS, grid.sheet, grid.cell(one[0].row, column), said, facts))
+    findings += [_told(table, Code.ROWS_REMARKS, run) for run in _runs(left_out)]
+    if groups := [line for line in kept if line.is_group]:
+        findings.append(_told(table, Code.GROUP_GUESSED, groups))
     return kept
+
+
+def _told(table: Table, code: Code, lines: list[Line]) -> Finding:
+    """What some rows of words are taken for, at the first one's cell."""
+    grid, first = table.grid, lines[0].row
+    column = next(c for c, value in enumerate(grid.values[first]) if value != "")
+    said = "; ".join(line.name for line in lines)[:_LONGEST_TOLD]
+    rows = ", ".join(str(line.row + 1) for line in lines[:_MOST_ROWS])
+    return Finding(code, grid.sheet, grid.cell(first, column), said, {"rows": rows})
 
 
 def _runs(lines: list[Line]) -> list[list[Line]]:

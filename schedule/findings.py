@@ -29,6 +29,7 @@ class Code(StrEnum):
     ID_REPEATED = "id-repeated"
     ROWS_JOINED = "rows-joined"
     ROWS_REMARKS = "rows-remarks"
+    GROUP_GUESSED = "group-guessed"
     WBS_DATE = "wbs-date"
     WBS_NUMBER = "wbs-number"
     DATE_UNREAD = "date-unread"
@@ -114,6 +115,7 @@ _NOTES = (
     Code.CELL_DITTO,
     Code.ROWS_JOINED,
     Code.ROWS_REMARKS,
+    Code.GROUP_GUESSED,
     Code.DATE_WORDS,
     Code.DATE_RELATIVE,
     Code.DATE_MERGED,

@@ -420,7 +420,7 @@ def _():
     ]
 
 
-@sample("groups-that-nothing-marks.xlsx")
+@sample("groups-that-nothing-marks.xlsx", "group-guessed@A2")
 def _():
     """Words alone over numbered tasks, in the column of names or of numbers, neither bold nor merged."""
     rows = [
