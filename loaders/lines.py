@@ -353,12 +353,15 @@ def with_bands(table: Table) -> Table:
     bands = [
         m
         for m in table.grid.merges
-        if names and m.top == m.bottom >= table.first_row and m.left < names[0] <= m.right and m.left not in own
+        if names
+        and table.first_row <= m.top == m.bottom < table.grid.height
+        and m.left < names[0] <= m.right
+        and m.left not in own
     ]
     values = list(table.grid.values)
     for band in bands:
         cells = values[band.top]
-        text = cells[band.left]
+        text = table.grid.value(band.top, band.left)
         is_alone = all(v == "" or c == band.left or c in own - {*names} for c, v in enumerate(cells))
         if isinstance(text, str) and text.strip() and is_alone:
             cells = [*cells, *[""] * (names[0] + 1 - len(cells))]
