@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from loaders.grid import Grid
 from loaders.headingrows import heading_score
 from loaders.headings import heading_match, plain_words
 from loaders.outline import DASHES, Line, Lines, in_outline, is_task_number, style_of
+from loaders.remarks import without_remarks
 from loaders.tables import Table, find_table
 from schedule import Code, Finding
 
@@ -20,10 +21,20 @@ _END = re.compile(
     r"(?:noi nhan|nguoi lap(?: bang| bieu)?|tm\b.*|kt\b.*|tl\b.*|giam doc|truong phong|thu truong|chu tich|xac nhan cua|ky ten|"
     r"prepared by|approved by|legend|chu thich|chu giai)\b.*"
 )
-_TOTAL = re.compile(
-    r"(?:tong(?: cong| so)?|cong|sum|total|subtotal|grand total|gia tri tong|cumulative|luy ke|planned value|actual cost|earned value|合計)\b.*"
+_PART = r"(?:phần|mục|nhóm|chương|hạng mục|giai đoạn|đợt|quý|tháng|trang|dồn|[a-h]|[ivx]+|\d+)"
+_TOTALS = (
+    rf"(?:(?:tổng cộng|tổng số|tổng giá trị|giá trị tổng|lũy kế|luỹ kế)\b.*|(?:tổng|cộng)(?:\s+(?:{_PART}\b|\().*)?|tổng c[ộô]ng"
+    r"|(?:sum|total|subtotal|grand total|cumulative|planned value|actual cost|earned value|合計)\b.*)"
 )
-_NOTE = re.compile(r"(?:\*+\s*)?(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*")
+_TOTAL = re.compile(_TOTALS)
+_TOTAL_PLAIN = re.compile(fold(_TOTALS))
+"""For a text that has no diacritics at all."""
+_TOTAL_OF_NUMBERS = re.compile(
+    r"(?:tổng|cộng)\b(?! (?:kết|điều tra|rà soát|vệ sinh|công ty|thể|hợp|duyệt|đồng|tác)\b).*"
+)
+"""Beside numbers."""
+_NOTE = re.compile(r"(?:\*+\s*)?(?:ghi chu|luu y|nguon|note|bang chu|\*+)\s*:.*|\(\*+\)\s.*")
+_PAGE = re.compile(r"(?:trang|page)(?: so)? \d+(?:\s*(?:/|of)\s*\d+)?|-\s?\d+\s?-")
 _PARENTHESISED = re.compile(r"\(?\d{1,2}\)?|\([a-z0-9=+\- ()]+\)")
 _IN_NUMBER = re.compile(r"(?<=[.)/:])\s+\S.*$|^[^\W\d]{2,}\s.*$")
 """The name behind the number of one cell, or all of it where no number leads."""
@@ -31,6 +42,9 @@ _NO = ("no", "khong", "false", "0")
 _SPACES = " \t\u00a0\u3000"
 _BLANK_RUN = 400
 """After so many blank rows nothing more is looked for."""
+_LEAST_ABOVE = 3
+"""A heading and two tasks need so many rows."""
+_LEAST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -55,9 +69,10 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
     is_filled = grid.filled([column for column in width if column not in own])
     is_blank = [not (told or more) for told, more in zip(grid.filled(own & {*width}), is_filled, strict=True)]
     plain = _plain_lines(table, is_filled)
-    row, blank = table.first_row, 0
+    following: Table | None = None
+    row, blank, is_over = table.first_row, 0, False
     while row < grid.height and blank < _BLANK_RUN:
-        if line := plain[row]:
+        if (line := plain[row]) and not is_over:
             lines.append(line)
             row, blank = row + 1, 0
             continue
@@ -67,27 +82,34 @@ def read_body(table: Table, *, year: int | None = None) -> Body:
         blank = 0
         name, number = _name(table, row), _number(table, row)
         kind, skip = _kind(table, row, lines, width, name, number)
-        if kind == "end":
-            break
-        if kind == "heading":
-            following = find_table(grid, row, year=year)
-            if following and following.heading_rows[0] <= row:
-                _drop_title(lines)
-                return Body(in_outline(lines, table), tuple(findings), row, following)
-        elif kind == "other":
+        if is_over and kind not in ("repeat", "heading", "other"):
+            is_over = not _is_work_row(table, row)
+            row += is_over
+            continue
+        if kind == "other":
             findings.append(Finding(Code.TABLE_SKIPPED, grid.sheet, grid.cell(row, 0), name or number))
-            while lines[-1].is_band and len(lines) > 1:
-                lines.pop()
+        elif kind == "heading":
+            following = _heading_at(table, row, year)
+        if kind == "other" or following:
+            if not is_over:
+                _drop_title(lines, even_numbered=not following or set(following.columns) != set(table.columns))
             break
-        elif kind == "repeat":
+        if kind == "repeat" and not is_over:
             _drop_title(lines)
         elif kind == "more":
             lines[-1].more += (row,)
         elif kind == "line":
             lines.append(_line(table, row, name, number, is_band=not is_filled[row]))
+        is_over = kind == "end"
         row += skip
-    lines = _active(table, lines, findings)
-    return Body(in_outline(lines, table), tuple(findings), row, None)
+    lines = _active(table, without_remarks(table, lines, findings), findings)
+    return Body(in_outline(lines, table), tuple(findings), row, following)
+
+
+def _heading_at(table: Table, row: int, year: int | None) -> Table | None:
+    """The table that begins with the heading in a row."""
+    found = find_table(table.grid, row, year=year)
+    return found if found and found.heading_rows[0] <= row else None
 
 
 def _plain_lines(table: Table, is_filled: list[bool]) -> list[Line | None]:
@@ -132,9 +154,9 @@ def _active(table: Table, lines: list[Line], findings: list[Finding]) -> list[Li
     return [line for line in lines if line not in left_out]
 
 
-def _drop_title(lines: list[Line]) -> None:
-    """Take away the lines just before a heading that are its title, not work."""
-    while lines and lines[-1].is_band and not lines[-1].number:
+def _drop_title(lines: list[Line], *, even_numbered: bool = False) -> None:
+    """Take away the lines just before a heading that are its title, not work; with a number only before a table that is not read."""
+    while len(lines) > even_numbered and lines[-1].is_band and (even_numbered or not lines[-1].number):
         lines.pop()
 
 
@@ -146,7 +168,8 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
     first = next((text for column in range(grid.width) if (text := grid.text(row, column))), "")
     if _repeats(table, row):
         return "repeat", len(table.heading_rows)
-    plain = plain_words(name or first) if len(name or first) <= 120 else ""
+    said = name or first if len(name or first) <= 120 else ""
+    plain = plain_words(said)
     is_under_heading = (row <= table.first_row + 1 and not lines) or _repeats(table, row - 1)
     if is_under_heading and _is_column_numbers(grid, row):
         return "skip", 1
@@ -155,10 +178,12 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
     if lines and _is_other_heading(table, row, number):
         return "other", 1
     if not is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
-        return "end", 1
-    if not is_task_number(number) and _TOTAL.fullmatch(plain) and _is_sparse(table, row, width):
+        return _ending(table, row, name), 1
+    if not is_task_number(number) and _is_total(table, row, said) and _is_sparse(table, row, width):
         return "skip", 1
     if _NOTE.fullmatch(fold(clean(first))[:60]) and not is_task_number(number) and _is_sparse(table, row, width):
+        return "skip", 1
+    if not is_task_number(number) and _PAGE.fullmatch(plain) and _is_sparse(table, row, width):
         return "skip", 1
     if not name:
         is_below = bool(lines) and row == max(lines[-1].row, *lines[-1].more, lines[-1].row) + 1
@@ -167,6 +192,30 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
         is_work = is_task_number(number) or not table.name_columns
         return ("line", 1) if is_work and _has_content(table, row) else ("skip", 1)
     return "line", 1
+
+
+def _ending(table: Table, row: int, name: str) -> str:
+    """What a row is that looks like a signature: one, unless the row below it is work."""
+    is_amid = row + 1 < table.grid.height and _is_work_row(table, row + 1)
+    return "end" if not is_amid else "line" if name else "more"
+
+
+def _is_total(table: Table, row: int, said: str) -> bool:
+    """Whether a row's words say that it sums up: "Cộng", not "Công tác"; without the marks only where it has none at all."""
+    plain = clean(said).lower().strip(" :.*-")
+    if (_TOTAL_PLAIN if plain.isascii() else _TOTAL).fullmatch(plain):
+        return True
+    return bool(_TOTAL_OF_NUMBERS.fullmatch(plain)) and any(type(v) is float for v in table.grid.values[row])
+
+
+def _is_work_row(table: Table, row: int) -> bool:
+    """Whether a row below the signatures is a task again: a number, a name, an owner and a date, as far as the table has them."""
+    name, number = _name(table, row), _number(table, row)
+    dates = [c for f, c in table.columns.items() if f.endswith(("_finish", "_start"))]
+    owners = [c for f, c in table.columns.items() if f in ("owner", "responsible_person")]
+    wanted = [columns for columns in (dates, owners) if columns]
+    is_filled = all(any(table.grid.text(row, column) not in ("", *DASHES) for column in each) for each in wanted)
+    return bool(name and wanted) and style_of(number)[0] in ("int", "path") and is_filled
 
 
 def _is_other_heading(table: Table, row: int, number: str) -> bool:
@@ -227,6 +276,8 @@ def _number(table: Table, row: int) -> str:
     if column is None:
         return ""
     text = table.grid.texts(column)[row]
+    if text[:1] in DASHES and " " in text:
+        return ""
     if "/" in text and isinstance(value := table.grid.value(row, column), date):
         return f"{value.day}.{value.month}"
     return _IN_NUMBER.sub("", text) if _is_group_in_number(table, row, text) else text
@@ -265,8 +316,19 @@ def _line(table: Table, row: int, name: str, number: str, *, is_band: bool) -> L
     grid, marks, column = table.grid, table.grid.marks, _first_filled(table, row)
     indent = _blanks(grid.value(row, column)) if column >= 0 else 0
     at = row, column
+    is_name_filled = column >= 0 and grid.value(row, column) != ""
     is_across = bool(grid.merges) and _is_across(table, row)
-    return Line(row, number, name, indent + 2 * marks.indents.get(at, 0), at in marks.bold, is_band, is_across)
+    is_bold = at in marks.bold or (not is_name_filled and (row, table.columns.get("wbs", -1)) in marks.bold)
+    is_beside = not number and bool(grid.merges) and _is_beside(table, row)
+    depth = indent + 2 * marks.indents.get(at, 0)
+    return Line(row, number, name, depth, is_bold, is_band, is_across, is_beside)
+
+
+def _is_beside(table: Table, row: int) -> bool:
+    """Whether the row's number is merged down from the row of another task."""
+    column = table.columns.get("wbs", -1)
+    merge = table.grid.covered.get((row, column))
+    return merge is not None and merge.top < row and merge.left == column and _has_content(table, merge.top)
 
 
 def _blanks(value: Any) -> int:
@@ -283,6 +345,45 @@ def _is_across(table: Table, row: int) -> bool:
     """Whether the line's name is merged over other fields' columns."""
     merges = (table.grid.covered.get((row, column)) for column in (*table.name_columns, table.columns.get("wbs", -1)))
     return any(merge and merge.right - merge.left >= 2 for merge in merges)
+
+
+def with_bands(table: Table) -> Table:
+    """The table with groups' names in the column of names, where a row of one merged cell begins left of it: over the dates or the owners."""
+    names, own = table.name_columns, {*table.name_columns, table.columns.get("wbs", -1)}
+    bands = [
+        m
+        for m in table.grid.merges
+        if names
+        and table.first_row <= m.top == m.bottom < table.grid.height
+        and m.left < names[0] <= m.right
+        and m.left not in own
+    ]
+    values = list(table.grid.values)
+    for band in bands:
+        cells = values[band.top]
+        text = table.grid.value(band.top, band.left)
+        is_alone = all(v == "" or c == band.left or c in own - {*names} for c, v in enumerate(cells))
+        if isinstance(text, str) and text.strip() and is_alone:
+            cells = [*cells, *[""] * (names[0] + 1 - len(cells))]
+            cells[band.left], cells[names[0]] = "", text
+            values[band.top] = cells
+    return replace(table, grid=replace(table.grid, values=values)) if bands else table
+
+
+def table_above(table: Table, *, year: int | None = None) -> tuple[Table, Body] | None:
+    """The table of work that stands above another which was found to be the better one, with its lines."""
+    grid, top = table.grid, table.heading_rows[0]
+    if top < _LEAST_ABOVE:
+        return None
+    cut = replace(grid, values=grid.values[:top], merges=tuple(m for m in grid.merges if m.bottom < top))
+    above = find_table(cut, year=year)
+    if above is None or "name" not in above.columns:
+        return None
+    body = read_body(above, year=year)
+    if sum(is_task_number(line.number) and not line.is_band for line in body.lines) < _LEAST_LINES:
+        return None
+    below = replace(above.grid, values=[*above.grid.values, *grid.values[top:]], merges=grid.merges)
+    return replace(above, grid=below), body
 
 
 def skipped_tables(body: Body) -> Iterator[Finding]:

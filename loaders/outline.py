@@ -27,6 +27,12 @@ class Line:
     """Whether the row holds nothing but its name, over the table's width or alone."""
     is_across: bool = False
     """Whether its name is merged over other columns."""
+    is_beside: bool = False
+    """Whether its number is merged down from the line above: another task of that number."""
+    is_group: bool = False
+    """Whether it holds only words between numbered tasks: their group, though nothing marks it."""
+    is_inner: bool = False
+    """Whether that group stands inside another: the numbers go on below it."""
     more: tuple[int, ...] = ()
     """Rows that belong to it: further owners or dates of the same task."""
     level: int = 0
@@ -67,7 +73,7 @@ def in_outline(lines: list[Line], table: Table) -> Lines:
         is_titled = line.is_band and (
             style_of(line.number)[0] in ("roman", "letter") or (line.is_bold and not all_bold)
         )
-        line.is_summary = is_parent or is_titled or (line.is_band and line.is_across)
+        line.is_summary = is_parent or is_titled or line.is_group or (line.is_band and line.is_across)
     return Lines(lines)
 
 
@@ -107,12 +113,14 @@ class _Open:
     number: str
     wbs: str
     children: int = 0
+    beside: int = 1
+    """How many tasks share its number."""
 
 
 def _by_number(lines: list[Line], ranks: dict[str, float]) -> None:
     root = _Open(-1, "", "")
     stack = [root]
-    style_before = ""
+    style_before, above = "", root
     for line in lines:
         own = line.number
         style, bare = style_of(own, style_before)
@@ -127,17 +135,24 @@ def _by_number(lines: list[Line], ranks: dict[str, float]) -> None:
             and not any(style_of(o.number)[0] != "none" for o in stack[1:])
         ):
             rank = ranks["none"]
+        is_beside = line.is_beside and above is not root
+        if is_beside:
+            rank = above.rank
         while len(stack) > 1 and stack[-1].rank >= rank:
             stack.pop()
         parent = stack[-1]
         parent.children += 1
-        if not bare or style in ("none", "dash"):
+        if is_beside:
+            above.beside += 1
+            bare = f"{above.number}.{above.beside}"
+        elif not bare or style in ("none", "dash"):
             bare = str(parent.children)
         is_path = style == "path" and parent.number and bare.startswith(f"{parent.number}.")
         tail = bare[len(parent.number) + 1 :] if is_path else bare
         line.wbs = f"{parent.wbs}.{tail}" if parent.wbs else tail
         line.level = len(stack) - 1
         stack.append(_Open(rank, bare, line.wbs))
+        above = above if is_beside else stack[-1]
 
 
 def _are_ids(lines: list[Line], numbers: list[tuple[str, str]]) -> bool:
@@ -164,6 +179,7 @@ def _ranks(styles: Iterable[str], *, are_ids: bool) -> dict[str, float]:
         "head": 0.0,
         first: 1.0,
         second: 2.0,
+        "inner": 2.5,
         "int": 3.0,
         "path": 3.0,
         "small": 6.0,
@@ -178,6 +194,8 @@ def _rank(style: str, bare: str, line: Line, ranks: dict[str, float]) -> float:
     if style == "path":
         return ranks["path"] + 0.2 * bare.count(".")
     if style == "none":
+        if line.is_group:
+            return ranks["inner" if line.is_inner else "head"]
         if line.name[:1] in DASHES:
             return ranks["dash"]
         return ranks["head"] if line.is_band and (line.is_bold or line.is_across) else ranks["none"]
@@ -206,6 +224,11 @@ def style_of(text: str, before: str = "") -> tuple[str, str]:
     if bare.islower() and is_roman:
         return "small-roman", bare
     return "code", bare
+
+
+def starts_with_number(name: str) -> bool:
+    """Whether a name begins with its number."""
+    return _IN_NAME.match(name) is not None
 
 
 def is_task_number(number: str) -> bool:

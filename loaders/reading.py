@@ -15,11 +15,11 @@ from loaders.ditto import written_out
 from loaders.excerpts import excerpts
 from loaders.grid import Grid, letters
 from loaders.legacy import mended
-from loaders.lines import read_body, skipped_tables
+from loaders.lines import Body, read_body, skipped_tables, table_above, with_bands
 from loaders.lists import read_progress, read_promises
 from loaders.tables import Table, find_table
 from loaders.workbook import Workbook, received_bytes
-from schedule import PROGRESS, PROMISES, Code, Finding, Gate, Pick, Reading, Schedule, Span, frame
+from schedule import DATE_FIELDS, PROGRESS, PROMISES, Code, Finding, Gate, Pick, Reading, Schedule, Span, frame
 from schedule.errors import WorkbookUnreadable
 
 _MOST_TURNED = 100
@@ -145,16 +145,39 @@ def _found(grid: Grid, status_date: date | None, picks: Sequence[Pick]) -> Found
     if table is None:
         return None
     year, stated_on, title, within = _titles(table, status_date)
-    table, dittos = written_out(table)
-    bodies = [read_body(table, year=year)]
-    while (following := bodies[-1].next_table) and set(following.columns) == set(table.columns):
-        bodies.append(read_body(following, year=year))
+    table, dittos = written_out(with_bands(table))
+    bodies, following = _bodies(table, year)
+    skipped = None if is_turned else table_above(table, year=year)
+    if skipped and not picks and _is_of_work(skipped[0]) and _worked([skipped[1]]) > _worked(bodies):
+        table, dittos = written_out(with_bands(skipped[0]))
+        year, stated_on, title, within = _titles(table, status_date)
+        bodies, following = _bodies(table, year)
+        skipped = None
     noticed = [*dittos, *(finding for body in bodies for finding in body.findings)]
+    if skipped:
+        noticed.append(Finding(Code.TABLE_SKIPPED, grid.sheet, grid.cell(skipped[0].heading_rows[-1], 0)))
     if following:
         noticed += skipped_tables(bodies[-1])
     if is_turned:
         noticed.append(Finding(Code.TABLE_TURNED, grid.sheet))
     return Found(table, bodies, year, stated_on, title, within, noticed)
+
+
+def _bodies(table: Table, year: int | None) -> tuple[list[Body], Table | None]:
+    """The lines of a table and of those below it that have its columns; and the first table that has not."""
+    bodies = [read_body(table, year=year)]
+    while (following := bodies[-1].next_table) and set(following.columns) == set(table.columns):
+        bodies.append(read_body(following, year=year))
+    return bodies, following
+
+
+def _worked(bodies: Iterable[Body]) -> int:
+    """How many lines hold more than a name."""
+    return sum(not line.is_band for body in bodies for line in body.lines)
+
+
+def _is_of_work(table: Table) -> bool:
+    return any(name in table.columns for name in DATE_FIELDS)
 
 
 def _titles(table: Table, status_date: date | None) -> tuple[int | None, date | None, str, Span]:

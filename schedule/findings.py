@@ -28,6 +28,8 @@ class Code(StrEnum):
     ACTUAL_IN_STATUS = "actual-in-status"
     ID_REPEATED = "id-repeated"
     ROWS_JOINED = "rows-joined"
+    ROWS_REMARKS = "rows-remarks"
+    GROUP_GUESSED = "group-guessed"
     WBS_DATE = "wbs-date"
     WBS_NUMBER = "wbs-number"
     DATE_UNREAD = "date-unread"
@@ -112,6 +114,8 @@ _NOTES = (
     Code.STEP_BEFORE,
     Code.CELL_DITTO,
     Code.ROWS_JOINED,
+    Code.ROWS_REMARKS,
+    Code.GROUP_GUESSED,
     Code.DATE_WORDS,
     Code.DATE_RELATIVE,
     Code.DATE_MERGED,

@@ -354,3 +354,146 @@ def _():
         row("Lập đề cương", "Phòng A", "2024-01-31", fs="2024-01-02"), row("Soạn thảo", "Phòng B", "2024-02-29", fs="2024-02-01"),
         row("Trình ký", "Phòng A", "2024-03-15", fs="2024-03-01"),
     ]  # fmt: skip
+
+
+@sample("groups-that-begin-like-totals.xlsx")
+def _():
+    """Groups "Công tác …", "Công nghệ …", "Tổng điều tra …"; "TONG CONG", "Cộng (A+B)" and "Tổng vốn" beside a sum are totals."""
+    rows = [
+        [*HEAD, "Vốn"],
+        [None, "CÔNG TÁC XÂY DỰNG"],
+        [1, "San nền", "Công ty A", "20/04/2024", 100],
+        [None, "Công nghệ thông tin"],
+        [2, "Mua máy", "Công ty B", "20/07/2024", 250],
+        [None, "Tổng điều tra kinh tế"],
+        [3, "Lập danh sách", "Sở C", "20/08/2024", 50],
+        [None, "Tổng vốn", None, None, 400],
+        [None, "TONG CONG"],
+        [None, "Cộng (A+B)"],
+    ]
+    return book(rows, bold=["B2", "B4", "B6"]), [
+        row("CÔNG TÁC XÂY DỰNG", kind="summary", level=0),
+        row("San nền", "Công ty A", "2024-04-20", level=1),
+        row("Công nghệ thông tin", kind="summary", level=0),
+        row("Mua máy", "Công ty B", "2024-07-20", level=1),
+        row("Tổng điều tra kinh tế", kind="summary", level=0),
+        row("Lập danh sách", "Sở C", "2024-08-20", level=1),
+    ]
+
+
+@sample("further-owners-that-begin-like-totals.xlsx", "rows-joined@A3", "rows-joined@A5", "owner-several@C2")
+def _():
+    """Below one owner "Công ty B", below another "Giám đốc …": neither a total nor a signature."""
+    rows = [
+        [*HEAD, "Phối hợp"],
+        [1, "Gói một", "Công ty A", "30/6/2024", None],
+        [None, None, "Công ty B", None, None],
+        [2, "Gói hai", "Công ty C", "30/7/2024", None],
+        [None, None, None, None, "Giám đốc Sở Tài chính"],
+        [3, "Gói ba", "Công ty C", "30/8/2024", None],
+    ]
+    return book(rows), [
+        row("Gói một", "Công ty A; Công ty B", "2024-06-30"),
+        row("Gói hai", "Công ty C", "2024-07-30", coordinating="Giám đốc Sở Tài chính"),
+        row("Gói ba", "Công ty C", "2024-08-30"),
+    ]
+
+
+@sample("words-between-and-below-the-tasks.xlsx", "rows-remarks@B3", "rows-remarks@B5", "rows-remarks@A8")
+def _():
+    """A wrapped name, a remark behind a dash, a page's number and the closing sentences are no work, and parent of none."""
+    rows = [
+        HEAD,
+        [1, "Điều chỉnh quy hoạch", "Phòng A", "30/6/2024"],
+        [None, "khu đô thị phía tây"],
+        [2, "Thi công", "Phòng B", "30/7/2024"],
+        [None, "- Vướng mắc: chưa có mặt bằng"],
+        ["Trang 2"],
+        [3, "Nghiệm thu", "Phòng B", "30/8/2024"],
+        ["Danh sách gồm 03 nhiệm vụ./."],
+        [None, "Các mốc được cập nhật hằng tháng."],
+    ]
+    return book(rows), [
+        row("Điều chỉnh quy hoạch", "Phòng A", "2024-06-30", level=0, kind="milestone"),
+        row("Thi công", "Phòng B", "2024-07-30", level=0, kind="milestone"),
+        row("Nghiệm thu", "Phòng B", "2024-08-30", level=0, kind="milestone"),
+    ]
+
+
+@sample("groups-that-nothing-marks.xlsx", "group-guessed@A2")
+def _():
+    """Words alone over numbered tasks, in the column of names or of numbers, neither bold nor merged."""
+    rows = [
+        HEAD,
+        ["PHẦN I: CHUẨN BỊ"],
+        [1, "Thành lập ban", "Sở A", "28/2/2024"],
+        [2, "Ban hành kế hoạch", "Sở A", "31/3/2024"],
+        [None, "Lĩnh vực xây dựng"],
+        [3, "Cấp phép", "Sở B", "30/6/2024"],
+    ]
+    return book(rows), [
+        row("PHẦN I: CHUẨN BỊ", kind="summary", level=0),
+        row("Thành lập ban", "Sở A", "2024-02-28", level=1),
+        row("Ban hành kế hoạch", "Sở A", "2024-03-31", level=1, kind="milestone"),
+        row("Lĩnh vực xây dựng", kind="summary", level=0),
+        row("Cấp phép", "Sở B", "2024-06-30", level=1),
+    ]
+
+
+@sample("groups-merged-from-the-first-column.xlsx")
+def _():
+    """The first column is the time's: a group's row merged over all columns has a name, and no date for the row above."""
+    rows = [
+        ["Thời gian", "Nội dung", "Người thực hiện"],
+        ["Ngày 14/8/2024: PHIÊN TRÙ BỊ"],
+        ["14/8/2024", "Đón tiếp đại biểu", "Ban Tổ chức"],
+        ["Ngày 15/8/2024: PHIÊN CHÍNH THỨC"],
+        ["15/8/2024", "Diễn văn khai mạc", "Chủ tịch"],
+    ]
+    return book(rows, ["A2:C2", "A4:C4"]), [
+        row("Ngày 14/8/2024: PHIÊN TRÙ BỊ", kind="summary"),
+        row("Đón tiếp đại biểu", "Ban Tổ chức", "2024-08-14", level=1),
+        row("Ngày 15/8/2024: PHIÊN CHÍNH THỨC", kind="summary"),
+        row("Diễn văn khai mạc", "Chủ tịch", "2024-08-15", level=1),
+    ]
+
+
+@sample("number-merged-over-several-tasks.xlsx")
+def _():
+    """Two measures of one finding under one number stand beside each other."""
+    rows = [
+        HEAD,
+        [1, "Hoàn thiện hồ sơ", "Ban A", "30/9/2024"],
+        [None, "Kiểm điểm trách nhiệm", "Ban A", "31/8/2024"],
+        [2, "Thu hồi đất", "Phường B", "31/12/2024"],
+    ]
+    return book(rows, ["A2:A3"]), [
+        row("Hoàn thiện hồ sơ", "Ban A", "2024-09-30", level=0, wbs="1", kind="milestone"),
+        row("Kiểm điểm trách nhiệm", "Ban A", "2024-08-31", level=0, wbs="1.2", kind="milestone"),
+        row("Thu hồi đất", "Phường B", "2024-12-31", level=0, wbs="2"),
+    ]
+
+
+@sample("tasks-below-the-signatures.xlsx")
+def _():
+    """An annex under the signatures repeats the heading; a further piece goes on without one."""
+    rows = [
+        HEAD, [1, "Một", "A", "15/01/2024"], [2, "Hai", "B", "16/01/2024"],
+        ["Nơi nhận:", None, "TM. ỦY BAN NHÂN DÂN"], ["- Lưu VT", None, "CHỦ TỊCH"], [],
+        ["PHỤ LỤC 2: VIỆC PHÁT SINH"], HEAD, [1, "Ba", "C", "17/01/2024"],
+        [None, None, "TRƯỞNG PHÒNG"], [None, None, "Nguyễn Văn Minh Họa"], [], ["NHIỆM VỤ BỔ SUNG"], [1, "Bốn", "D", "18/01/2024"],
+    ]  # fmt: skip
+    return book(rows), [
+        row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16"), row("Ba", "C", "2024-01-17"), row("Bốn", "D", "2024-01-18"),
+    ]  # fmt: skip
+
+
+@sample("a-longer-table-above-a-wider-one.xlsx", "table-skipped@A7")
+def _():
+    """Two projects: the second table has more columns, the first more tasks."""
+    rows = [
+        ["I. ĐƯỜNG MỘT"], HEAD, [1, "Một", "A", "15/01/2024"], [2, "Hai", "B", "16/01/2024"], [3, "Ba", "C", "17/01/2024"],
+        ["II. ĐƯỜNG HAI"], ["TT", "Nội dung", "Chủ trì", "Bắt đầu", "Hoàn thành", "Tỷ lệ"],
+        [1, "Bốn", "D", "01/02/2024", "18/02/2024", "50%"], [2, "Năm", "E", "01/03/2024", "19/03/2024", "0%"],
+    ]  # fmt: skip
+    return book(rows), [row("Một", "A", "2024-01-15"), row("Hai", "B", "2024-01-16"), row("Ba", "C", "2024-01-17")]
