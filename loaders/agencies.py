@@ -32,7 +32,9 @@ _LONGEST_CODE = 3
 _LONG_ENOUGH = 12
 """A shorter name a letter away from another is more often another office than a slip of the pen."""
 
-_CHU_TRI = re.compile(r"\(? ?\bchủ trì\b ?\)?:?|\( ?ct ?\):?|\bct ?:", re.IGNORECASE)
+_CHU_TRI = re.compile(
+    r"\(? ?\bchủ trì\b ?\)?:?|\( ?(?:làm |cơ quan )?(?:đầu mối|thường trực) ?\):?|\( ?ct ?\):?|\bct ?:", re.IGNORECASE
+)
 """The short marks need their sign: "Sở CT" is an office."""
 _WITHOUT = r"(?! (?:trong|theo|khi|để|liên)\b)"
 """What stands behind "phối hợp" where it gives nobody a role: "Tổ công tác phối hợp liên ngành"."""
@@ -50,7 +52,7 @@ _WITH_ENDS = re.compile(
 )
 """Others in brackets behind the lead: "Sở Y tế (Sở Tài chính phối hợp)"."""
 _BETWEEN = re.compile(
-    r"(\s*[;\n]\s*|\s*(?:(?<!đ)/|/(?!c\b))\s*|,\s+|\s+(?:và|cùng(?: với)?|[&+–-])\s+"
+    r"(\s*[;\n]\s*|\s*\.\s+(?=[^.]*\b(?:chủ trì|phối hợp)\b)|\s*(?:(?<!đ)/|/(?!c\b))\s*|,\s+|\s+(?:và|cùng(?: với)?|[&+–-])\s+"
     rf"|\s+(?=ph ?:)|\s+(?=(?:và )?phối hợp (?:với|cùng)\b)|\s+(?=(?-i:(?:và )?phối hợp){_WITHOUT} (?!thực hiện)\S))"
     r"(?![^(]*\))",
     re.IGNORECASE,
@@ -117,7 +119,8 @@ def unit_of(owner: str) -> str:
 
 def names_supporters(text: str) -> bool:
     """Whether a cell marks some of those whom it names as supporting: "Sở Y tế chủ trì, phối hợp với Sở Tài chính"."""
-    return bool(_PHOI_HOP.search(text)) and not agency_of(text) and bool(split_owner(text)[1])
+    is_marked = bool(_PHOI_HOP.search(text) or _CHU_TRI.search(text))
+    return is_marked and not agency_of(text) and bool(split_owner(text)[1])
 
 
 @lru_cache(maxsize=20_000)

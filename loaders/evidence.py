@@ -97,8 +97,10 @@ def _undated(match: Match, path: Sequence[str], profile: Profile) -> Match | Non
         and profile.fractions > _MOST
         and profile.numbers > _MOST
     ):
-        is_result = plain_words(path[-1]).startswith(("ket qua", "tinh hinh", "tien do", "tinh trang"))
+        is_result = plain_words(path[-1]).startswith(("ket qua", "tinh hinh", "tien do", "tinh trang", "status"))
         return Match("percent_complete", score) if is_result else None
+    if name == "status" and "%" in " ".join(path) and profile.filled >= 2 and profile.numbers > _MOST:
+        return Match("percent_complete", score)
     if name == "owner" and profile.units >= _MOST and is_of_measures(path[-1]):
         return Match("unit", score)
     if (

@@ -18,12 +18,13 @@ from loaders.tables import Table, find_table
 from schedule import Code, Finding
 
 _END = re.compile(
-    r"(?:noi nhan|nguoi lap(?: bang| bieu)?|tm\b.*|kt\b.*|tl\b.*|giam doc|truong phong|thu truong|chu tich|xac nhan cua|ky ten|"
+    r"(?:noi nhan|nguoi lap(?: bang| bieu)?|t ?m\b.*|k ?t\b.*|t ?l\b.*|giam doc|truong phong|thu truong|chu tich|bi thu|ke toan truong|"
+    r"xac nhan cua|ky ten|dai dien (?:chu dau tu|nha thau|tvgs|tu van|don vi|ben)|[a-z ,]{0,30}ngay \d{1,2} thang \d{1,2} nam \d{4}|"
     r"prepared by|approved by|legend|chu thich|chu giai)\b.*"
 )
 _PART = r"(?:phần|mục|nhóm|chương|hạng mục|giai đoạn|đợt|quý|tháng|trang|dồn|[a-h]|[ivx]+|\d+)"
 _TOTALS = (
-    rf"(?:(?:tổng cộng|tổng số|tổng giá trị|giá trị tổng|lũy kế|luỹ kế)\b.*|(?:tổng|cộng)(?:\s+(?:{_PART}\b|\().*)?|tổng c[ộô]ng"
+    rf"(?:(?:tổng|cộng)\s*:.*|(?:tổng cộng|tổng số|tổng giá trị|giá trị tổng|lũy kế|luỹ kế)\b.*|(?:tổng|cộng)(?:\s+(?:{_PART}\b|\().*)?|tổng c[ộô]ng"
     r"|(?:sum|total|subtotal|grand total|cumulative|planned value|actual cost|earned value|合計)\b.*)"
 )
 _TOTAL = re.compile(_TOTALS)
@@ -179,7 +180,11 @@ def _kind(table: Table, row: int, lines: list[Line], width: list[int], name: str
         return "other", 1
     if not is_task_number(number) and lines and _END.fullmatch(plain) and _is_sparse(table, row, width):
         return _ending(table, row, name), 1
-    if not is_task_number(number) and _is_total(table, row, said) and _is_sparse(table, row, width):
+    if (
+        not is_task_number(number)
+        and (_is_total(table, row, said) or _is_total(table, row, first))
+        and _is_sparse(table, row, width)
+    ):
         return "skip", 1
     if _NOTE.fullmatch(fold(clean(first))[:60]) and not is_task_number(number) and _is_sparse(table, row, width):
         return "skip", 1

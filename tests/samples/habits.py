@@ -205,3 +205,39 @@ def _():
         [2, "Việc hai", "Sở A", "gia hạn đến 30/4/2026, hạn cũ 31/12/2025"],
     ]
     return book(rows), [row("Việc một", "Sở A", "2026-04-30"), row("Việc hai", "Sở A", "2026-04-30")]
+
+
+@sample("lead-and-support-in-sentences.xlsx", "owner-split@C2", "owner-split@C3", "owner-split@C4", "owner-split@C5")
+def _():
+    """A full stop or a slash between the two, the lead marked in brackets."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì / Phối hợp", "Thời hạn"],
+        [1, "Một", "Chủ trì: Sở Tư pháp. Phối hợp: UBND các xã, phường", "30/6/2025"],
+        [2, "Hai", "Sở Tư pháp chủ trì. Sở Nội vụ phối hợp", "31/7/2025"],
+        [3, "Ba", "Sở Y tế / Sở Tài chính", "31/8/2025"],
+        [4, "Bốn", "Sở Tài chính (đầu mối), Sở Nội vụ", "30/9/2025"],
+    ]
+    return book(rows), [
+        row("Một", "Sở Tư pháp", "2025-06-30", coordinating="UBND các xã, phường"),
+        row("Hai", "Sở Tư pháp", "2025-07-31", coordinating="Sở Nội vụ"),
+        row("Ba", "Sở Y tế", "2025-08-31", coordinating="Sở Tài chính"),
+        row("Bốn", "Sở Tài chính", "2025-09-30", coordinating="Sở Nội vụ"),
+    ]
+
+
+@sample("a-signature-right-below-and-a-total-in-words.xlsx")
+def _():
+    """Neither is work, and neither goes on the last task."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Mốc theo QĐ phê duyệt", "Mốc dự kiến", "Status (%)"],
+        [1, "Một", "Sở Tư pháp", "30/6/2025", "31/7/2025", 80],
+        [2, "Hai", "Văn phòng Đảng ủy", "31/8/2025", "30/9/2025", 100],
+        ["Tổng: 2 nhiệm vụ"],
+        [None, None, "T/M ĐẢNG ỦY"],
+        [None, None, "BÍ THƯ"],
+        [None, None, "Nguyễn Văn Minh"],
+    ]
+    return book(rows), [
+        row("Một", "Sở Tư pháp", "2025-07-31", bf="2025-06-30", percent_complete=80),
+        row("Hai", "Văn phòng Đảng ủy", "2025-09-30", bf="2025-08-31", percent_complete=100),
+    ]
