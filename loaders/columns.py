@@ -9,16 +9,17 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.agencies import names_supporters, owner_findings, split_owner
+from loaders.agencies import owner_findings
 from loaders.checks import EDGES, checked
 from loaders.constraints import read_constraints
 from loaders.dated import NOTHING, read_column, surroundings
 from loaders.grid import as_text
-from loaders.headings import heading_match, plain_words
+from loaders.headings import heading_match
 from loaders.hiding import hidden
 from loaders.lines import Body
 from loaders.outline import Line, Lines
 from loaders.periods import marked_spans
+from loaders.roles import with_owners
 from loaders.statuses import finishes_told
 from loaders.struck import struck
 from loaders.tables import Table
@@ -32,12 +33,7 @@ _TEXT_COLUMNS = {
 }  # fmt: skip
 """Field of a table -> column of the frame, and what joins several rows of one task."""
 _ENDS = (("start", "first"), ("finish", "last"))
-_RESOURCES = ("resource names", "ten tai nguyen")
-_UNITS_OF_WORK = re.compile(r"\[[^\]]*\]")
 _LONGEST_TOLD = 200
-_NOBODY = frozenset(["-", "–", "—", "--", "---", ".", "..", "...", "…", "……", "/", "//", "-//-", "?", "_"])
-"""What stands in a cell for nobody, once what means the row above is written out."""
-_LEADS, _SUPPORTS = frozenset(["ct", "chủ trì"]), frozenset(["ph", "phối hợp"])
 _CODE = re.compile(r"[^\W\d_]{2,}.*\d")
 
 
@@ -71,6 +67,8 @@ class Columns:
         self._gates = gates
         self._status_date = status_date or found.stated_on
         self._findings: list[Finding] = []
+        self._units: set[int] = set()
+        """Columns headed by units, in which their parts are marked."""
 
     def rows(self) -> tuple[pd.DataFrame, list[Finding]]:
         """The `ROWS` frame and the findings of all the table's cells."""
@@ -81,7 +79,7 @@ class Columns:
         for name in parts if others else ():
             parts[name] = list(chain.from_iterable(part[name] for part in (parts, *others)))
         findings = [
-            *table.findings,
+            *(finding for finding in table.findings if not self._is_about_units(finding)),
             *hidden(table, self._found.bodies),
             *struck(self._tables(), self._found.bodies),
             *self._findings,
@@ -99,6 +97,14 @@ class Columns:
             )
         self._findings += checked(table, lines, parts, self._status_date)
         return frame(ROWS, {k: v for k, v in parts.items() if not k.startswith("_")}), [*findings, *self._findings]
+
+    def _is_about_units(self, finding: Finding) -> bool:
+        """Whether a finding misses an owner, or the meaning of a column, where columns of units say who leads."""
+        grid, heading = self._found.table.grid, self._found.table.heading_rows[-1]
+        cells = {grid.cell(heading, column) for column in self._units}
+        is_owner = finding.code == Code.FIELD_MISSING and finding.facts.get("field") == "owner"
+        is_unit = finding.code in (Code.HEADING_UNKNOWN, Code.HEADING_REPEATED) and finding.cell in cells
+        return bool(cells) and (is_owner or is_unit)
 
     def _tables(self) -> list[Table]:
         tables = [self._found.table]
@@ -122,7 +128,9 @@ class Columns:
         }
         for name, (column, joint) in _TEXT_COLUMNS.items():
             made[column] = texts(grid, columns[name], lines, joint) if name in columns else [""] * len(lines)
-        self._owners(table, lines, made)
+        told, units = with_owners(table, lines, made)
+        self._findings += told
+        self._units |= units
         made["duration_days"] = numbers_of(made["duration_text"]) if "duration" in columns else [MISSING] * len(lines)
         made["weight"] = (
             numbers_of(texts(grid, columns["weight"], lines, " ")) if "weight" in columns else [MISSING] * len(lines)
@@ -136,41 +144,6 @@ class Columns:
         self._formulas(table, lines)
         self._numbers(table, lines)
         return made
-
-    def _owners(self, table: Table, lines: list[Line], made: dict[str, list[Any]]) -> None:
-        """One owner a line: the unit, else the person; who leads and who supports are told apart where a cell names both."""
-        grid, columns = table.grid, table.columns
-        heading = table.headings.get(columns.get("owner", -1), "").lower()
-        for name in ("owner", "coordinating", "responsible_person", "watcher"):
-            if not _NOBODY.isdisjoint(made[name]):
-                made[name] = ["" if text in _NOBODY else text for text in made[name]]
-        if drawn := _marked_units(table, lines) if "coordinating" not in columns else {}:
-            for n, (led, supporting, marks) in drawn.items():
-                made["owner"][n], made["coordinating"][n] = led, supporting
-                at = grid.sheet, grid.cell(lines[n].row, columns["owner"])
-                self._findings.append(Finding(Code.OWNER_SPLIT, *at, marks, {"understood": led, "others": supporting}))
-        elif "coordinating" not in columns:
-            for n, line in enumerate(lines):
-                if made["owner"][n] and ("phối hợp" in heading or names_supporters(made["owner"][n])):
-                    owner, others = split_owner(made["owner"][n])
-                    if others:
-                        facts = {"understood": owner, "others": others}
-                        self._findings.append(
-                            Finding(
-                                Code.OWNER_SPLIT,
-                                grid.sheet,
-                                grid.cell(line.row, columns["owner"]),
-                                made["owner"][n],
-                                facts,
-                            )
-                        )
-                    made["owner"][n], made["coordinating"][n] = owner, others
-        if "owner" not in columns and "responsible_person" not in columns:
-            made["responsible_person"] = _marked_persons(table, lines)
-        if plain_words(table.headings.get(columns.get("responsible_person", -1), "")) in _RESOURCES:
-            made["responsible_person"] = [_without_units(text) for text in made["responsible_person"]]
-        if not any(made["owner"]):
-            made["owner"] = list(made["responsible_person"])
 
     def _dates(self, table: Table, lines: Lines, made: dict[str, list[Any]]) -> None:
         """The date fields' seven columns each; a plan drawn in cells where the table has no other dates."""
@@ -328,11 +301,6 @@ def _unlinked(links: Links, unknown: list[str], at: tuple[str, str]) -> list[Fin
     return told
 
 
-def _without_units(resources: str) -> str:
-    """MS Project's resources, each by its name alone: "Thầu[50%],PMU" is "Thầu; PMU"."""
-    return "; ".join(name.strip() for name in re.split(r"[,;]", _UNITS_OF_WORK.sub("", resources)) if name.strip())
-
-
 _UNSAID = Span(precision="", side="")
 
 
@@ -354,32 +322,3 @@ def _finishes(parts: dict[str, list[Any]]) -> list[date | None]:
     edges = [f"{basis}_finish_{edge}" for basis in ("actual", "forecast", "baseline") for edge in ("last", "first")]
     said = zip(*(parts[edge] for edge in edges), strict=True)
     return [a or b or c or d or e or f for a, b, c, d, e, f in said]
-
-
-def _marked_units(table: Table, lines: list[Line]) -> dict[int, tuple[str, str, str]]:
-    """Line -> who leads, who supports, and the marks, where columns under one heading are units, marked "CT" and "PH" in each row."""
-    grid, owner = table.grid, table.columns.get("owner", -1)
-    above, sign, _ = table.headings.get(owner, "").partition(" / ")
-    units = {
-        c: head.rpartition(" / ")[2] for c, head in table.headings.items() if sign and head.startswith(above + sign)
-    }
-    if len(units) < 2:
-        return {}
-    marked = [{c: text for c in units if (text := grid.text(line.row, c))} for line in lines]
-    marks = {text.lower() for each in marked for text in each.values()}
-    if marks.isdisjoint(_LEADS) or not marks <= _LEADS | _SUPPORTS | _NOBODY:
-        return {}
-    drawn = {}
-    for n, each in enumerate(marked):
-        led, supporting = (
-            "; ".join(units[c] for c, text in each.items() if text.lower() in role) for role in (_LEADS, _SUPPORTS)
-        )
-        if led or supporting:
-            drawn[n] = led, supporting, "; ".join(each.values())
-    return drawn
-
-
-def _marked_persons(table: Table, lines: list[Line]) -> list[str]:
-    """Whose columns a line is marked in, where columns are headed by people: "x" under "Lan"."""
-    names = {c: table.headings[c].split(" / ")[-1] for c in table.people}
-    return ["; ".join(name for c, name in names.items() if table.grid.text(line.row, c)) for line in lines]

@@ -90,8 +90,7 @@ def _():
 
 @sample(
     "units-marked-in-columns.xlsx",
-    *(f"heading-unknown@{at}" for at in ("C2", "D2")),
-    *(f"owner-split@E{n}" for n in (3, 4, 5)),
+    *(f"owner-split@C{n}" for n in (3, 4, 5)),
 )
 def _():
     """A column a unit, marked "CT" or "PH" in each row."""
@@ -240,4 +239,20 @@ def _():
     return book(rows), [
         row("Một", "Sở Tư pháp", "2025-07-31", bf="2025-06-30", percent_complete=80),
         row("Hai", "Văn phòng Đảng ủy", "2025-09-30", bf="2025-08-31", percent_complete=100),
+    ]
+
+
+@sample("units-side-by-side-marked.xlsx", *(f"owner-split@C{n}" for n in (2, 3, 4)))
+def _():
+    """No heading stands over them: that their cells hold the marks and nothing else tells what they are."""
+    rows = [
+        ["TT", "Nhiệm vụ", "Sở Xây dựng", "Công an TP", "UBND xã, phường", "Hoàn thành"],
+        [1, "Duy tu", "CT", "PH", None, "30/4/2026"],
+        [2, "Phân luồng", "PH", "CT", "PH", "31/5/2026"],
+        [3, "Lấn chiếm hồ", None, "PH", "CT", "31/10/2026"],
+    ]
+    return book(rows), [
+        row("Duy tu", "Sở Xây dựng", "2026-04-30", coordinating="Công an TP"),
+        row("Phân luồng", "Công an TP", "2026-05-31", coordinating="Sở Xây dựng; UBND xã, phường"),
+        row("Lấn chiếm hồ", "UBND xã, phường", "2026-10-31", coordinating="Công an TP"),
     ]
