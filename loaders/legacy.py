@@ -48,13 +48,13 @@ def mended(grid: Grid) -> tuple[Grid, list[Finding]]:
         return grid, []
     values = [[read.get(v, v) if type(v) is str else v for v in row] for row in grid.values]
     findings = []
-    if encoding:
-        row, column = next(
-            (r, c) for r, cells in enumerate(grid.values) for c, v in enumerate(cells) if v in read and decode(v) != v
-        )
-        was = grid.values[row][column]
+    places = (
+        (r, c) for r, cells in enumerate(grid.values) for c, v in enumerate(cells) if v in read and decode(v) != v
+    )
+    if encoding and (at := next(places, None)):
+        was = grid.values[at[0]][at[1]]
         facts = {"encoding": encoding, "understood": read[was]}
-        findings.append(Finding(Code.TEXT_LEGACY, grid.sheet, grid.cell(row, column), was, facts))
+        findings.append(Finding(Code.TEXT_LEGACY, grid.sheet, grid.cell(*at), was, facts))
     return Grid(grid.sheet, values, grid.merges, grid.marks), findings
 
 

@@ -35,9 +35,13 @@ class Package:
         """Whether formulas refer to other workbooks; they are never followed."""
         return any("/externallinks/" in name for name in self._names)
 
+    def path(self, sheet: str) -> str | None:
+        """The path of the worksheet of that name; None where the package has no part for it."""
+        return self._names.get(self.sheets.get(sheet, "").lower())
+
     def part(self, sheet: str, once_measured: Callable[[str, bytes], object] | None = None) -> Part | None:
         """The worksheet of that name, as `scan` reads it; None where the package has no worksheet part for it."""
-        path = self._names.get(self.sheets.get(sheet, "").lower())
+        path = self.path(sheet)
         if not path:
             return None
         part = scan(self.archive, path, self._styles, once_measured)

@@ -41,7 +41,7 @@ def without_remarks(table: Table, lines: list[Line], findings: list[Finding]) ->
 def _told(table: Table, code: Code, lines: list[Line]) -> Finding:
     """What some rows of words are taken for, at the first one's cell."""
     grid, first = table.grid, lines[0].row
-    column = next(c for c, value in enumerate(grid.values[first]) if value != "")
+    column = next((c for c, value in enumerate(grid.values[first]) if value != ""), 0)
     said = "; ".join(line.name for line in lines)[:_LONGEST_TOLD]
     rows = ", ".join(str(line.row + 1) for line in lines[:_MOST_ROWS])
     return Finding(code, grid.sheet, grid.cell(first, column), said, {"rows": rows})

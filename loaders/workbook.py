@@ -5,7 +5,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,7 +116,12 @@ def _packed(received: bytes) -> "_Excel | OpenDocument":
     archive = _archive(received)
     names = {name.lower() for name in archive.namelist()}
     if any(name.endswith("workbook.xml") for name in names):
-        return _Excel(received, Package(archive))
+        package = Package(archive)
+        sheets = _Excel(received, package)
+        read = {package.path(name) for name in sheets.names if name not in sheets.hidden}
+        if not _is_whole(archive, (n for n in archive.namelist() if _WORKSHEET.fullmatch(n) and n not in read)):
+            raise WorkbookUnreadable(reason="damaged")
+        return sheets
     return _Excel(received, BinaryPackage(archive)) if "xl/workbook.bin" in names else OpenDocument(archive)
 
 
@@ -212,7 +217,9 @@ def _archive(received: bytes) -> zipfile.ZipFile:
         raise WorkbookUnreadable(reason="too-large")
     if any(m.file_size > max(_SMALL, _MOST_RATIO * m.compress_size) for m in members):
         raise WorkbookUnreadable(reason="too-large")
-    if len({member.filename.lower() for member in members}) < len(members) or not _is_whole(archive):
+    # a worksheet's check sum is looked at when the sheet is read, which unpacks all of it first
+    parts = (name for name in archive.namelist() if not _WORKSHEET.fullmatch(name))
+    if len({member.filename.lower() for member in members}) < len(members) or not _is_whole(archive, parts):
         raise WorkbookUnreadable(reason="damaged")
     return archive
 
@@ -232,17 +239,13 @@ def _refusing_damages(reason: str = "damaged") -> Iterator[None]:
         raise WorkbookUnreadable(reason=reason) from error
 
 
-def _is_whole(archive: zipfile.ZipFile) -> bool:
-    """Whether every part is what its check sum says: calamine does not look at those of the parts that it leaves early.
-
-    A worksheet's is looked at when the sheet is read, which unpacks all of it first.
-    """
+def _is_whole(archive: zipfile.ZipFile, names: Iterable[str]) -> bool:
+    """Whether parts are what their check sums say: calamine does not look at those of the parts that it leaves early."""
     try:
-        for member in archive.infolist():
-            if not _WORKSHEET.fullmatch(member.filename):
-                with archive.open(member) as part:
-                    while part.read(_AT_ONCE):
-                        pass
+        for name in names:
+            with archive.open(name) as part:
+                while part.read(_AT_ONCE):
+                    pass
     except (*DAMAGES, RuntimeError):
         return False
     return True

@@ -147,8 +147,12 @@ def _is_told(cell: str, reading: Reading) -> bool:
     """Whether a finding stands at the cell; or none of the column's texts is a date any more, and the column is told."""
     schedule = reading.schedule
     dated = {schedule.columns[name] for name in DATE_FIELDS if name in schedule.columns}
-    is_column_told = {Code.FIELD_MISSING, Code.HEADING_UNKNOWN} & {finding.code for finding in reading.findings}
-    return cell in {f.cell for f in reading.findings} or bool(is_column_told and cell.rstrip("0123456789") not in dated)
+    column = cell.rstrip("0123456789")
+    told = {f.code for f in reading.findings if f.cell.rstrip("0123456789") == column} | {
+        f.code for f in reading.findings if f.code in (Code.FIELD_MISSING, Code.HEADING_UNKNOWN)
+    }
+    is_column_told = told & {Code.FIELD_MISSING, Code.HEADING_UNKNOWN, Code.HEADING_REPEATED, Code.STEP_BEFORE}
+    return cell in {f.cell for f in reading.findings} or bool(is_column_told and column not in dated)
 
 
 def _said(reading: Reading) -> tuple[object, ...]:

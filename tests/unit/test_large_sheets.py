@@ -135,18 +135,32 @@ def test_a_large_sheet_that_breaks_off_is_damaged():
     assert refused.value.reason == "damaged"
 
 
-def test_a_sheet_whose_check_sum_is_wrong_is_damaged_when_it_is_read():
-    """It is unpacked as a whole before anything is made of it; a sheet that nobody reads is not looked at."""
-    content = bytearray(large())
-    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
-        member = archive.getinfo("xl/worksheets/sheet1.xml")
-    entry = content.rindex(b"xl/worksheets/sheet1.xml") - 46
-    content[entry + 16] ^= 0xFF  # the check sum in the central directory
-    assert member.CRC
+def with_wrong_check_sum(content: bytes, part: str) -> bytes:
+    """The workbook with another check sum for that part in its directory."""
+    damaged = bytearray(content)
+    damaged[content.rindex(part.encode()) - 46 + 16] ^= 0xFF
+    return bytes(damaged)
 
-    book = Workbook(bytes(content))
+
+def test_a_sheet_whose_check_sum_is_wrong_is_damaged_when_it_is_read():
+    """It is unpacked as a whole before anything is made of it."""
+    book = Workbook(with_wrong_check_sum(large(), "xl/worksheets/sheet1.xml"))
+
     with pytest.raises(WorkbookUnreadable) as refused:
         book.grid("Tiến độ")
+    assert refused.value.reason == "damaged"
+
+
+def test_a_hidden_sheet_whose_check_sum_is_wrong_is_damage_too():
+    """Nobody reads it, so that it is looked at when the file is opened."""
+    book = openpyxl.Workbook()
+    book.create_sheet("Ẩn").sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+
+    assert Workbook(file.getvalue()).hidden == ["Ẩn"]
+    with pytest.raises(WorkbookUnreadable) as refused:
+        Workbook(with_wrong_check_sum(file.getvalue(), "xl/worksheets/sheet2.xml"))
     assert refused.value.reason == "damaged"
 
 
