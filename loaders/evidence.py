@@ -99,6 +99,8 @@ def _undated(match: Match, path: Sequence[str], profile: Profile) -> Match | Non
     ):
         is_result = plain_words(path[-1]).startswith(("ket qua", "tinh hinh", "tien do", "tinh trang", "status"))
         return Match("percent_complete", score) if is_result else None
+    if name == "cost" and profile.filled >= 2 and profile.numbers == 0:
+        return None
     if name == "status" and "%" in " ".join(path) and profile.filled >= 2 and profile.numbers > _MOST:
         return Match("percent_complete", score)
     if name == "owner" and profile.units >= _MOST and is_of_measures(path[-1]):

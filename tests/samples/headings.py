@@ -502,3 +502,16 @@ def _():
         [2, "Xã hội", "Giảm nghèo", "Sở B", "Tầng 3", "", "31/7/2024"],
     ]
     return book(rows), [row("Thu ngân sách", "Sở A", "2024-06-30", note="gấp"), row("Giảm nghèo", "Sở B", "2024-07-31")]
+
+
+@sample(
+    "the-way-of-choosing-contractors-is-nobody.xlsx", "field-missing@A1", "heading-unknown@C1", "heading-unknown@D1"
+)
+def _():
+    """The column "Hình thức lựa chọn nhà thầu" heads no owner, and sources of money are no amount."""
+    rows = [
+        ["TT", "Tên gói thầu", "Nguồn vốn", "Hình thức lựa chọn nhà thầu", "Thời gian hoàn thành"],
+        [1, "Tư vấn thiết kế", "Ngân sách xã", "Chỉ định thầu rút gọn", "30/6/2026"],
+        [2, "Thi công", "Ngân sách TP", "Đấu thầu rộng rãi qua mạng", "31/12/2026"],
+    ]
+    return book(rows), [row("Tư vấn thiết kế", "", "2026-06-30"), row("Thi công", "", "2026-12-31")]
