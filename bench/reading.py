@@ -20,7 +20,7 @@ _HEADING = (
 
 
 def office_table(rows: int, series: int = 0) -> bytes:
-    """A workbook of so many tasks, its dates true dates and texts in turns; no name, number or date text of it stands in another series."""
+    """A workbook of so many tasks, its dates true dates and texts in turns; no id, name or date text of it stands in another series."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Tiến độ")
     sheet.append(["BẢNG TIẾN ĐỘ NĂM 2024"])

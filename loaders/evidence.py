@@ -89,30 +89,19 @@ def _holds_words(path: Sequence[str], profile: Profile) -> bool:
 
 def _undated(match: Match, path: Sequence[str], profile: Profile) -> Match | None:
     name, score, _ = match
-    if name == "percent_complete" and profile.filled >= 2 and profile.large > _HALF:
+    is_filled, is_marked = profile.filled >= 2, "%" in " ".join(path)
+    are_shares = is_filled and profile.fractions > _MOST and profile.numbers > _MOST
+    if name == "percent_complete" and is_filled and profile.large > _HALF:
         return None
-    if (
-        name in ("status", "deliverable")
-        and profile.filled >= 2
-        and profile.fractions > _MOST
-        and profile.numbers > _MOST
-    ):
+    if name in ("status", "deliverable") and are_shares:
         is_result = plain_words(path[-1]).startswith(("ket qua", "tinh hinh", "tien do", "tinh trang", "status"))
         return Match("percent_complete", score) if is_result else None
-    if name == "cost" and profile.filled >= 2 and profile.numbers == 0:
-        return None
-    if name == "status" and "%" in " ".join(path) and profile.filled >= 2 and profile.numbers > _MOST:
+    if name == "status" and is_marked and is_filled and profile.numbers > _MOST:
         return Match("percent_complete", score)
+    if name == "cost" and is_filled and (profile.numbers == 0 or (are_shares and is_marked)):
+        return None
     if name == "owner" and profile.units >= _MOST and is_of_measures(path[-1]):
         return Match("unit", score)
-    if (
-        name == "cost"
-        and profile.filled >= 2
-        and profile.fractions > _MOST
-        and profile.numbers > _MOST
-        and "%" in plain_words(" ".join(path))
-    ):
-        return None
     longest = _LONGEST_DATE if name == "document_no" else 40
     if profile.filled and profile.dates > 0.7 and name in (*_TEXTS, *_NUMBERS) and profile.length < longest:
         score -= 45

@@ -264,40 +264,9 @@ def _with_weekday(said: Sentence, dated: Sentence) -> Sentence:
 
 
 _PASSED_OVER = frozenset(
-    [
-        "ngay",
-        "la",
-        "vao",
-        "trong",
-        "sang",
-        "chieu",
-        "trua",
-        "dem",
-        "het",
-        "khoang",
-        "thoi",
-        "diem",
-        "tuan",
-        "dip",
-        "cuoi",
-        "dau",
-        "thang",
-        "nam",
-        ",",
-        ".",
-        ":",
-        "(",
-        ")",
-        ";",
-        "-",
-        "'",
-        "cua",
-        "mot",
-        "cung",
-        "giai",
-        "doan",
-    ]
-)
+    ["ngay", "la", "vao", "trong", "sang", "chieu", "trua", "dem", "het", "khoang", "thoi", "diem", "tuan", "dip",
+     "cuoi", "dau", "thang", "nam", ",", ".", ":", "(", ")", ";", "-", "'", "cua", "mot", "cung", "giai", "doan"]
+)  # fmt: skip
 _SIDES = ("by", "before", "after", "since", "den")
 
 
